@@ -1,0 +1,39 @@
+#pragma once
+
+#include <chrono>
+#include <string_view>
+#include <unordered_map>
+
+#include "dangol/gallery/types.hpp"
+#include "dangol/vision/frame.hpp"
+
+namespace dangol::checkin {
+
+// What the kiosk recognises somebody for.
+enum class Purpose { Greeting, Attendance, Access };
+[[nodiscard]] std::string_view name(Purpose purpose);
+
+// Tells a new visit from standing at the counter: per person and purpose, a sighting within the window after the
+// previous sighting belongs to the same visit, however long it lasts. Pure: times are passed in. Reentrant; not
+// thread-safe.
+class VisitFilter {
+ public:
+  explicit VisitFilter(std::chrono::milliseconds window) : window_(window) {}
+
+  // Notes a sighting; true when it begins a visit. Requires: times that never go back.
+  [[nodiscard]] bool beginsVisit(const gallery::PersonId& person, Purpose purpose, vision::SteadyTime at);
+
+ private:
+  struct Key {
+    gallery::PersonId person;
+    Purpose purpose;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  struct KeyHash {
+    std::size_t operator()(const Key& key) const noexcept;
+  };
+  std::chrono::milliseconds window_;
+  std::unordered_map<Key, vision::SteadyTime, KeyHash> lastSeen_;
+};
+
+}  // namespace dangol::checkin

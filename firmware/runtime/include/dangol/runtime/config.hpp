@@ -1,0 +1,67 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "dangol/capture/camera_source.hpp"
+#include "dangol/checkin/identity_decider.hpp"
+#include "dangol/vision/face_tracker.hpp"
+#include "dangol/vision/quality_gate.hpp"
+
+namespace dangol::runtime {
+
+// A configuration that is refused: names the file, the key, what was found and what is allowed.
+class ConfigError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// Every setting of dangol-kiosk, with its default. `dangol-kiosk --print-config` writes them all as TOML.
+struct Config {
+  struct Camera {
+    std::string source = "/dev/video0";  // device, rtsp:// URL, video file or folder of pictures
+    int width_px = 640;                  // 320 to 3840; asked of the camera
+    int height_px = 480;                 // 240 to 2160
+    double fps = 30;                     // 1 to 120
+    bool loop = false;                   // a file or folder starts again at its end
+  } camera;
+
+  struct Paths {
+    std::filesystem::path models;   // empty: ModelBundle::defaultFolder()
+    std::filesystem::path gallery;  // empty: Gallery::defaultFile()
+  } paths;
+
+  struct Recognition {
+    int frames_to_agree = 3;                       // 1 to 20; more is surer and slower
+    int frames_to_unknown = 8;                     // 1 to 100
+    double accept_distance = 0.5;                  // 0.2 to 0.8; lower lets fewer strangers be named
+    double ambiguous_margin = 0.04;                // 0 to 0.5
+    double smallest_face_px = 60;                  // 40 to 400; how near a person has to come
+    std::chrono::milliseconds track_memory{1000};  // 100 to 10000; a face hidden for longer is a new presence
+    int compute_threads = 1;                       // 1 to 2; for the recognition network
+  } recognition;
+
+  struct Visits {
+    std::chrono::seconds window{60};  // 1 to 86400; standing at the counter is one visit
+  } visits;
+
+  struct Screen {
+    std::string language = "ko";  // ko or en: the kiosk's own; a person's own language wins
+    std::string theme = "light";  // light, dark or contrast
+    bool fullscreen = true;
+    std::chrono::seconds greeting{5};  // 2 to 60; how long a greeting stays
+  } screen;
+};
+
+// Reads and checks a TOML file. Throws ConfigError when it cannot be read or parsed, has an unknown key, a wrong type,
+// or a value out of range. Relative paths in it are relative to the file's folder.
+[[nodiscard]] Config loadConfig(const std::filesystem::path& file);
+// The same from text; name stands for the file in messages, base for its folder.
+[[nodiscard]] Config parseConfig(std::string_view toml, const std::string& name, const std::filesystem::path& base);
+// Every setting as TOML with a comment of its range. Ensures: parseConfig of it gives the same configuration.
+[[nodiscard]] std::string toToml(const Config& config);
+
+}  // namespace dangol::runtime

@@ -1,0 +1,113 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dangol/gallery/gallery_index.hpp"
+#include "dangol/gallery/types.hpp"
+
+namespace dangol::gallery {
+
+enum class GalleryFault {
+  NotFound,       // no gallery at that path, or no such person
+  AlreadyExists,  // a gallery is there already
+  NotAGallery,    // the file is something else, or damaged
+  NewerSchema,    // written by a newer version of this program
+  OtherModel,     // its templates were made by another recognition model
+  ReadOnly,
+  Locked,  // another program holds the write lock for too long
+  DiskFull,
+  InvalidInput,  // a name that is empty, too long, or not UTF-8
+  Io
+};
+
+// The message says what, where, and what to do about it. Whatever was stored before is still stored.
+class GalleryError : public std::runtime_error {
+ public:
+  GalleryError(GalleryFault fault, const std::string& message) : std::runtime_error(message), fault_(fault) {}
+  [[nodiscard]] GalleryFault fault() const { return fault_; }
+
+ private:
+  GalleryFault fault_;
+};
+
+enum class Access { ReadWrite, ReadOnly };
+
+// The people, their templates and the events, in one SQLite file (WAL, foreign keys, synchronous=FULL). What a call has
+// returned from is on disk; a call that throws has changed nothing. Several programs may have one gallery open.
+// Bound to the thread that uses it, one at a time.
+class Gallery {
+ public:
+  // Where a gallery is unless somebody says otherwise: $DANGOL_GALLERY, else gallery.db in $XDG_DATA_HOME/dangol
+  // (~/.local/share/dangol when that is unset).
+  [[nodiscard]] static std::filesystem::path defaultFile();
+
+  // Creates an empty gallery for templates of this model, readable by its owner only (0600, folders 0700).
+  // Throws GalleryError: AlreadyExists, Io, DiskFull, ReadOnly.
+  static Gallery create(const std::filesystem::path& file, const vision::ModelId& model);
+  // Opens a gallery and brings its schema up to date. Throws GalleryError: NotFound, NotAGallery, NewerSchema,
+  // OtherModel, Locked, ReadOnly, Io.
+  static Gallery open(const std::filesystem::path& file, const vision::ModelId& model,
+                      Access access = Access::ReadWrite);
+  // For tests: lives in memory and dies with the object.
+  static Gallery inMemory(const vision::ModelId& model);
+
+  ~Gallery();
+  Gallery(Gallery&&) noexcept;
+  Gallery& operator=(Gallery&&) noexcept;
+
+  // People. A name is 1 to 80 characters of valid UTF-8 without control characters; it need not be unique.
+  // Stores the person, the templates and the Enrolled event, or nothing. Requires: at least one template.
+  Person enrol(const NewPerson& person, std::span<const NewTemplate> templates, const NewEvent& event);
+  void addTemplates(const PersonId& person, std::span<const NewTemplate> templates, const NewEvent& event);
+  void rename(const PersonId& person, std::string_view name, const NewEvent& event);
+  // Deletes the person and all templates, and leaves a tombstone without personal data. Their events stay, nameless.
+  void remove(const PersonId& person, const NewEvent& event);
+
+  [[nodiscard]] std::optional<Person> find(const PersonId& person) const;
+  // Everybody, by name. With a filter: whose name contains it, ignoring ASCII case, or whose id begins with it.
+  [[nodiscard]] std::vector<Person> people(std::string_view filter = {}) const;
+  [[nodiscard]] std::vector<Template> templatesOf(const PersonId& person) const;
+  [[nodiscard]] std::int64_t personCount() const;
+
+  // Events, in the order they happened.
+  Event append(const NewEvent& event);
+  struct EventQuery {
+    std::optional<WallTime> from;
+    std::optional<WallTime> until;
+    std::optional<PersonId> person;
+    std::optional<EventType> type;
+    int newest = 1000;  // at most this many, the newest ones
+  };
+  [[nodiscard]] std::vector<Event> events(const EventQuery& query) const;
+
+  // Everything enrolled, ready to search. Throws GalleryError NotAGallery when a stored template is damaged.
+  [[nodiscard]] std::shared_ptr<const GalleryIndex> buildIndex() const;
+  // A number that changes whenever any program changes people or templates. Cheap: may be asked every second.
+  [[nodiscard]] std::int64_t changeCounter() const;
+
+  // What SQLite thinks of the file: empty when it is sound, else a line for each problem.
+  [[nodiscard]] std::vector<std::string> check() const;
+  [[nodiscard]] const std::filesystem::path& file() const;
+  [[nodiscard]] int schemaVersion() const;
+
+ private:
+  struct Impl;
+  explicit Gallery(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+// A stable snake_case name: "greeted". And back; nothing for an unknown one.
+[[nodiscard]] std::string_view name(EventType type);
+[[nodiscard]] std::optional<EventType> eventTypeFromName(std::string_view name);
+[[nodiscard]] std::string_view name(PersonKind kind);
+[[nodiscard]] std::optional<PersonKind> personKindFromName(std::string_view name);
+
+}  // namespace dangol::gallery
