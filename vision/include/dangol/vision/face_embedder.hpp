@@ -30,4 +30,8 @@ class FaceEmbedder {
   std::unique_ptr<Impl> impl_;
 };
 
+// How many cores one forward pass may use, in the whole process (OpenBLAS has one pool). Requires: at least 1. Call it
+// once, before the first embedding.
+void limitComputeThreads(int threads);
+
 }  // namespace dangol::vision
