@@ -1,0 +1,146 @@
+#include "dangol/runtime/control.hpp"
+
+#include <fmt/format.h>
+
+#include <cassert>
+#include <cmath>
+#include <cstdlib>
+#include <utility>
+
+namespace dangol::runtime {
+namespace {
+
+// A track that has not been reported for this long is over; its id never comes back.
+constexpr std::chrono::seconds kForgetTrackAfter{30};
+
+// Events wait in memory while the gallery cannot be written; past this many the kiosk has been blind for hours.
+constexpr std::size_t kMostUnstoredEvents = 100'000;
+
+std::string greetingDetail(const checkin::IdentityDecision& decision) {
+  return std::isfinite(decision.margin)
+             ? fmt::format(R"({{"distance":{:.4f},"margin":{:.4f}}})", decision.distance, decision.margin)
+             : fmt::format(R"({{"distance":{:.4f}}})", decision.distance);
+}
+
+}  // namespace
+
+std::string_view name(SightingKind kind) {
+  switch (kind) {
+    case SightingKind::Greeted:
+      return "greeted";
+    case SightingKind::Unknown:
+      return "unknown";
+    case SightingKind::Ambiguous:
+      return "ambiguous";
+  }
+  std::abort();
+}
+
+Control::Control(gallery::Gallery gallery, std::chrono::milliseconds visitWindow, Timing timing, const Clock& clock,
+                 SightingListener& listener)
+    : gallery_(std::move(gallery)), visits_(visitWindow), timing_(timing), clock_(clock), listener_(listener) {}
+
+void Control::handle(const Observation& observation) {
+  for (const TrackReport& track : observation.tracks) handleTrack(track, observation);
+  std::erase_if(tracks_,
+                [&](const auto& entry) { return observation.capturedAt - entry.second.lastSeen > kForgetTrackAfter; });
+}
+
+void Control::handleTrack(const TrackReport& track, const Observation& observation) {
+  if (!track.seen_now) return;
+  TrackMemory& memory = tracks_[track.id];
+  memory.lastSeen = observation.capturedAt;
+  switch (track.decision.identity) {
+    case checkin::Identity::NotYet:
+      break;
+    case checkin::Identity::Accepted:
+      greet(track, observation);
+      break;
+    case checkin::Identity::Ambiguous:
+      if (!std::exchange(memory.saidAmbiguous, true)) {
+        listener_.onSighting(sighting(SightingKind::Ambiguous, track, observation));
+      }
+      break;
+    case checkin::Identity::Unknown:
+      if (!std::exchange(memory.saidUnknown, true)) {
+        listener_.onSighting(sighting(SightingKind::Unknown, track, observation));
+      }
+      break;
+  }
+}
+
+void Control::greet(const TrackReport& track, const Observation& observation) {
+  assert(track.decision.person);
+  if (!visits_.beginsVisit(*track.decision.person, checkin::Purpose::Greeting, observation.capturedAt)) return;
+
+  Sighting greeted = sighting(SightingKind::Greeted, track, observation);
+  try {
+    greeted.person = gallery_.find(*track.decision.person);
+  } catch (const gallery::GalleryError& error) {
+    galleryFault_ = error.what();
+  }
+  // Removed by another program a moment ago, or unreadable now: nobody is greeted by a name that cannot be read.
+  if (!greeted.person) return;
+
+  greeted.distance = track.decision.distance;
+  greeted.margin = track.decision.margin;
+  store({.at = greeted.at,
+         .localOffset = clock_.localOffset(),
+         .type = gallery::EventType::Greeted,
+         .person = greeted.person->id,
+         .detail = greetingDetail(track.decision)});
+  listener_.onSighting(greeted);
+}
+
+Sighting Control::sighting(SightingKind kind, const TrackReport& track, const Observation& observation) const {
+  Sighting result;
+  result.kind = kind;
+  result.at = clock_.wall();
+  result.frameAt = observation.capturedAt;
+  result.track = track.id;
+  const vision::SteadyTime until = timing_ == Timing::Live ? clock_.steady() : observation.capturedAt;
+  if (track.firstGoodAt) result.latency = until - *track.firstGoodAt;
+  return result;
+}
+
+void Control::store(gallery::NewEvent event) {
+  unstored_.push_back(std::move(event));
+  if (unstored_.size() > kMostUnstoredEvents) unstored_.pop_front();
+  retry();
+}
+
+void Control::retry() {
+  while (!unstored_.empty()) {
+    try {
+      gallery_.append(unstored_.front());
+    } catch (const gallery::GalleryError& error) {
+      storeFault_ = error.what();
+      return;
+    }
+    unstored_.pop_front();
+  }
+}
+
+std::optional<std::string> Control::storeFault() const {
+  if (unstored_.empty()) return std::nullopt;
+  return fmt::format("{} event(s) wait in memory: {}", unstored_.size(), storeFault_);
+}
+
+std::shared_ptr<const gallery::GalleryIndex> Control::refreshIndex() {
+  try {
+    const std::int64_t counter = gallery_.changeCounter();
+    if (changeCounter_ == counter) {
+      galleryFault_.reset();
+      return nullptr;
+    }
+    auto index = gallery_.buildIndex();
+    changeCounter_ = counter;
+    galleryFault_.reset();
+    return index;
+  } catch (const std::exception& error) {  // a damaged template must not take the working index away
+    galleryFault_ = error.what();
+    return nullptr;
+  }
+}
+
+}  // namespace dangol::runtime

@@ -1,0 +1,271 @@
+#include "dangol/runtime/kiosk_runtime.hpp"
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdlib>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "dangol/runtime/bounded_queue.hpp"
+#include "dangol/runtime/control.hpp"
+#include "dangol/runtime/latest_slot.hpp"
+
+namespace dangol::runtime {
+namespace {
+
+constexpr std::chrono::milliseconds kControlTick{500};
+constexpr std::size_t kObservationQueue = 8;
+// After a worker's unexpected error, so that a permanent one does not spin a core.
+constexpr std::chrono::milliseconds kPauseAfterError{100};
+
+// The faults that hold now. Thread-safe.
+class FaultBoard {
+ public:
+  void set(Fault fault, std::optional<std::string> reason) {
+    const std::lock_guard lock(mutex_);
+    if (reason) {
+      faults_[fault] = *std::move(reason);
+    } else {
+      faults_.erase(fault);
+    }
+  }
+  [[nodiscard]] std::vector<FaultReport> list() const {
+    const std::lock_guard lock(mutex_);
+    std::vector<FaultReport> reports;
+    for (const auto& [fault, reason] : faults_) reports.push_back({fault, reason});
+    return reports;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::map<Fault, std::string> faults_;
+};
+
+// A shared pointer that one thread replaces and another reads. Thread-safe.
+class IndexHolder {
+ public:
+  void set(std::shared_ptr<const gallery::GalleryIndex> index) {
+    const std::lock_guard lock(mutex_);
+    index_ = std::move(index);
+  }
+  [[nodiscard]] std::shared_ptr<const gallery::GalleryIndex> get() const {
+    const std::lock_guard lock(mutex_);
+    return index_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::shared_ptr<const gallery::GalleryIndex> index_;
+};
+
+}  // namespace
+
+std::string_view name(Fault fault) {
+  switch (fault) {
+    case Fault::CameraLost:
+      return "camera_lost";
+    case Fault::RecognitionFailed:
+      return "recognition_failed";
+    case Fault::GalleryUnavailable:
+      return "gallery_unavailable";
+    case Fault::EventsNotStored:
+      return "events_not_stored";
+  }
+  std::abort();
+}
+
+struct KioskRuntime::Impl final : SightingListener {
+  Impl(const Config& config, std::unique_ptr<capture::CameraSource> camera, const vision::ModelBundle& models,
+       gallery::Gallery store, const Clock& theClock, SightingListener& theListener)
+      : clock(theClock),
+        startedAt(theClock.steady()),
+        listener(theListener),
+        source(std::move(camera)),
+        recognition(config.recognition, models),
+        control(std::move(store), config.visits.window,
+                source->live() ? Control::Timing::Live : Control::Timing::Replayed, theClock, *this) {
+    auto first = control.refreshIndex();
+    if (!first)
+      throw gallery::GalleryError(gallery::GalleryFault::Io, control.galleryFault().value_or("gallery is empty"));
+    people = static_cast<std::int64_t>(first->personCount());
+    index.set(std::move(first));
+  }
+
+  void start() {
+    controlThread = std::jthread([this](const std::stop_token& stop) { runControl(stop); });
+    recognitionThread = std::jthread([this](const std::stop_token& stop) { runRecognition(stop); });
+    captureThread = std::jthread([this](const std::stop_token& stop) { runCapture(stop); });
+  }
+
+  void runCapture(const std::stop_token& stop);
+  void runRecognition(const std::stop_token& stop);
+  void runControl(const std::stop_token& stop);
+  void controlOnce(const std::stop_token& stop, vision::SteadyTime& nextTick);
+  void onSighting(const Sighting& sighting) override;
+
+  const Clock& clock;
+  const vision::SteadyTime startedAt;
+  SightingListener& listener;
+  std::unique_ptr<capture::CameraSource> source;
+  Recognition recognition;
+  Control control;
+  IndexHolder index;
+  FaultBoard faults;
+  LatestSlot<vision::FramePtr> preview;
+  LatestSlot<vision::FramePtr> work;
+  BoundedQueue<Observation> observations{kObservationQueue};
+  LatencyHistogram timeToGreet;
+
+  std::atomic<std::uint64_t> captured{0};
+  std::atomic<std::uint64_t> processed{0};
+  std::atomic<std::uint64_t> observationsDropped{0};
+  std::atomic<std::int64_t> people{0};
+  std::atomic<std::int64_t> firstFrame_ns{-1};
+
+  mutable std::mutex newestMutex;
+  std::condition_variable finishedChanged;
+  std::optional<Observation> newestObservation;
+  std::optional<Sighting> newestSighting;
+  bool finished = false;
+
+  // Last, so that they are stopped and joined before anything they use is destroyed; in reverse, capture first.
+  std::jthread controlThread;
+  std::jthread recognitionThread;
+  std::jthread captureThread;
+};
+
+void KioskRuntime::Impl::runCapture(const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    capture::ReadResult result = source->next(stop);
+    if (result.status == capture::ReadStatus::End) break;
+    if (result.status == capture::ReadStatus::Lost) {
+      if (!stop.stop_requested()) faults.set(Fault::CameraLost, std::move(result.reason));
+      continue;
+    }
+    faults.set(Fault::CameraLost, std::nullopt);
+    ++captured;
+    preview.put(result.frame);
+    if (source->live()) {
+      work.put(std::move(result.frame));
+    } else if (!work.putWhenTaken(std::move(result.frame), stop)) {
+      break;
+    }
+  }
+  work.close();
+}
+
+void KioskRuntime::Impl::runRecognition(const std::stop_token& stop) {
+  while (auto frame = work.take(stop)) {
+    try {
+      const auto snapshot = index.get();
+      Observation observation = recognition.process(**frame, *snapshot);
+      faults.set(Fault::RecognitionFailed, std::nullopt);
+      if (processed++ == 0) firstFrame_ns = (clock.steady() - startedAt).count();
+      if (!source->live()) {
+        if (!observations.push(std::move(observation), stop)) break;
+      } else if (!observations.tryPush(std::move(observation))) {
+        ++observationsDropped;
+      }
+    } catch (const std::exception& error) {
+      faults.set(Fault::RecognitionFailed, error.what());
+      std::this_thread::sleep_for(kPauseAfterError);
+    }
+  }
+  observations.close();
+}
+
+void KioskRuntime::Impl::runControl(const std::stop_token& stop) {
+  vision::SteadyTime nextTick = clock.steady() + kControlTick;
+  while (!stop.stop_requested() && !observations.closedAndEmpty()) {
+    try {
+      controlOnce(stop, nextTick);
+    } catch (const std::exception& error) {
+      faults.set(Fault::GalleryUnavailable, error.what());
+      std::this_thread::sleep_for(kPauseAfterError);
+    }
+  }
+  control.retry();
+  {
+    const std::lock_guard lock(newestMutex);
+    finished = true;
+  }
+  finishedChanged.notify_all();
+}
+
+void KioskRuntime::Impl::controlOnce(const std::stop_token& stop, vision::SteadyTime& nextTick) {
+  if (auto observation = observations.popUntil(nextTick, stop)) {
+    control.handle(*observation);
+    const std::lock_guard lock(newestMutex);
+    newestObservation = std::move(observation);
+  }
+  if (clock.steady() < nextTick) return;
+  nextTick = clock.steady() + kControlTick;
+  control.retry();
+  if (auto fresh = control.refreshIndex()) {
+    people = static_cast<std::int64_t>(fresh->personCount());
+    index.set(std::move(fresh));
+  }
+  faults.set(Fault::GalleryUnavailable, control.galleryFault());
+  faults.set(Fault::EventsNotStored, control.storeFault());
+}
+
+void KioskRuntime::Impl::onSighting(const Sighting& sighting) {
+  if (sighting.kind == SightingKind::Greeted) timeToGreet.record(sighting.latency);
+  {
+    const std::lock_guard lock(newestMutex);
+    newestSighting = sighting;
+  }
+  listener.onSighting(sighting);
+}
+
+KioskRuntime::KioskRuntime(const Config& config, std::unique_ptr<capture::CameraSource> source,
+                           const vision::ModelBundle& models, gallery::Gallery gallery, const Clock& clock,
+                           SightingListener& listener)
+    : impl_(std::make_unique<Impl>(config, std::move(source), models, std::move(gallery), clock, listener)) {
+  impl_->start();
+}
+
+KioskRuntime::~KioskRuntime() {
+  // All at once: a thread that waits for another must not be joined before the other knows.
+  impl_->captureThread.request_stop();
+  impl_->recognitionThread.request_stop();
+  impl_->controlThread.request_stop();
+}
+
+bool KioskRuntime::waitUntilFinished(std::chrono::milliseconds atMost) {
+  std::unique_lock lock(impl_->newestMutex);
+  return impl_->finishedChanged.wait_for(lock, atMost, [this] { return impl_->finished; });
+}
+
+Snapshot KioskRuntime::snapshot() const {
+  Snapshot snapshot;
+  snapshot.faults = impl_->faults.list();
+  snapshot.people = impl_->people;
+  const std::lock_guard lock(impl_->newestMutex);
+  snapshot.observation = impl_->newestObservation;
+  snapshot.sighting = impl_->newestSighting;
+  return snapshot;
+}
+
+vision::FramePtr KioskRuntime::takePreview() { return impl_->preview.tryTake().value_or(nullptr); }
+
+RunStatistics KioskRuntime::statistics() const {
+  RunStatistics statistics;
+  statistics.frames_captured = impl_->captured;
+  statistics.frames_processed = impl_->processed;
+  statistics.frames_dropped = impl_->work.dropped();
+  statistics.observations_dropped = impl_->observationsDropped;
+  if (const std::int64_t first = impl_->firstFrame_ns; first >= 0) {
+    statistics.time_to_first_frame = std::chrono::nanoseconds{first};
+  }
+  return statistics;
+}
+
+const StageTimes& KioskRuntime::stages() const { return impl_->recognition.stages(); }
+
+const LatencyHistogram& KioskRuntime::timeToGreet() const { return impl_->timeToGreet; }
+
+}  // namespace dangol::runtime
