@@ -1,12 +1,10 @@
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <span>
 #include <string_view>
 
 #include "dangol/gallery/types.hpp"
-#include "dangol/vision/frame.hpp"
 
 namespace dangol::checkin {
 
@@ -20,40 +18,76 @@ enum class Identity {
 // The decision about one track so far.
 struct IdentityDecision {
   Identity identity = Identity::NotYet;
-  std::optional<gallery::PersonId> person;  // set exactly when Accepted
-  double distance = 0;                      // mean over the agreeing frames; Accepted only
-  double margin = 0;                        // mean distance of the runner-up person minus distance; Accepted only
-  int agreeing_frames = 0;                  // in a row, for the outcome that leads
+  std::optional<gallery::PersonId> person = std::nullopt;  // set exactly when Accepted
+  // Accepted only, else 0: means over the newest streak of votes that was long enough to accept the person. The
+  // distance is at most accept_distance, the margin (distance of the runner-up person minus distance) at least
+  // ambiguous_margin. Without a runner-up in any frame of the streak, as when one person is enrolled, the margin is
+  // +infinity: JSON has no such number and reports null.
+  double distance = 0;
+  double margin = 0;
+  // Length of the newest streak, whatever it votes for: while NotYet, how near a decision is.
+  int agreeing_frames = 0;
 };
 
-// Decides, open set, who one track is: one lucky frame never decides. Every good frame is one vote, for a person, for
-// nobody or for "cannot tell"; an outcome is reached when the last frames_to_agree votes are the same. An accepted
-// person is kept until as many votes in a row say otherwise. Pure: no clock, no I/O. Reentrant; not thread-safe.
+// Decides, open set, who one track is: one lucky frame never decides. Every good frame is one vote:
+//   a person   when the nearest one is within accept_distance and the runner-up at least ambiguous_margin farther;
+//   ambiguous  when the nearest is within accept_distance but the runner-up, within it or not, is nearer than that;
+//   nobody     when the nearest is farther than accept_distance, or nobody is enrolled.
+// Votes in a row for the same (for persons: the same person) are a streak; any other vote begins a new streak of 1.
+// A streak of frames_to_agree for a person is Accepted, of frames_to_agree for ambiguous is Ambiguous, of
+// frames_to_unknown for nobody is Unknown.
+//
+// Whatever was decided is kept while fewer than frames_to_agree votes in a row say otherwise, be they for one or for
+// several other outcomes; every vote that confirms it begins that count again. The vote that completes the count ends
+// it: with the outcome whose streak is long enough by then, else with NotYet. So a name does not outlive its person
+// when somebody else takes the place, and one bad frame takes no name away.
+//
+// Pure: no clock, no I/O. Reentrant; not thread-safe.
 class IdentityDecider {
  public:
   struct Options {
-    int frames_to_agree = 3;         // good frames in a row that say the same
-    double accept_distance = 0.5;    // the nearest person is at most this far
-    double ambiguous_margin = 0.04;  // and the second-best person at least this much farther
-    int frames_to_unknown = 8;       // strangers are told later than regulars are greeted: the next frame may be better
-  };
-  explicit IdentityDecider(Options options) : options_(options) {}
+    int frames_to_agree = 3;         // at least 1; good frames in a row that say the same
+    double accept_distance = 0.5;    // finite, at least 0; the nearest person is at most this far
+    double ambiguous_margin = 0.04;  // finite, at least 0; and the second-best person at least this much farther
+    int frames_to_unknown = 8;       // at least 1; strangers are told later than regulars are greeted: the next frame
+                                     // may be better
 
-  // One good frame's nearest people, nearest first; empty when nobody is enrolled.
+    // Whether every option is within its limits.
+    [[nodiscard]] bool valid() const;
+  };
+  // Requires: options.valid().
+  explicit IdentityDecider(Options options);
+
+  // One good frame's nearest people, best first; empty when nobody is enrolled. A distance that is not a number never
+  // names anybody. Requires: the two best people at least, when as many are enrolled, else the margin cannot be judged.
+  // Ensures: the result is valid until the decider is destroyed, and changes with the next call.
   const IdentityDecision& observe(std::span<const gallery::PersonMatch> matches);
   [[nodiscard]] const IdentityDecision& decision() const { return decision_; }
 
  private:
   enum class Vote { None, Person, Ambiguous, Nobody };
+  struct Ballot {
+    Vote vote = Vote::None;
+    std::optional<gallery::PersonId> person = std::nullopt;  // set exactly when vote is Person
+    double distance = 0;
+    double margin = 0;
+  };
+  [[nodiscard]] Ballot judge(std::span<const gallery::PersonMatch> matches) const;
+  void extendStreak(const Ballot& ballot);
+  [[nodiscard]] bool confirms(const Ballot& ballot) const;
+  [[nodiscard]] bool streakDecides() const;
+  void adoptStreak();
+
   Options options_;
   IdentityDecision decision_;
   Vote leading_ = Vote::None;
   std::optional<gallery::PersonId> leadingPerson_;
   double distanceSum_ = 0;
   double marginSum_ = 0;
+  int dissentingFrames_ = 0;  // in a row, against what is decided
 };
 
-// A stable snake_case name: "accepted".
+// A stable snake_case name: "not_yet", "accepted", "ambiguous", "unknown".
 [[nodiscard]] std::string_view name(Identity identity);
 
 }  // namespace dangol::checkin
