@@ -57,8 +57,9 @@ std::filesystem::path ModelBundle::defaultFolder() {
 std::string ModelBundle::read(Model model) const {
   const ModelFile expected = modelFile(model);
   const std::filesystem::path path = folder_ / expected.name;
+  std::error_code ignored;
   std::ifstream file(path, std::ios::binary | std::ios::ate);
-  if (!file) {
+  if (!file || !std::filesystem::is_regular_file(path, ignored)) {
     throw VisionError(fmt::format(
         "model file {} is missing or cannot be read; run tools/fetch-assets, or name the folder that holds it",
         path.string()));
