@@ -12,7 +12,9 @@
 
 namespace dangol::runtime {
 
-// A first-in, first-out queue that holds at most a given number of values and can be closed. Thread-safe.
+// A first-in, first-out queue that holds at most a given number of values and can be closed. T may be move-only.
+// A call that begins after its stop was requested does nothing; what is inside stays there.
+// Thread-safe; outlives every call on it.
 template <class T>
 class BoundedQueue {
  public:
@@ -21,6 +23,7 @@ class BoundedQueue {
 
   // Waits for room. False, and the value is not queued, when a stop is requested or the queue is closed.
   [[nodiscard]] bool push(T value, const std::stop_token& stop) {
+    if (stop.stop_requested()) return false;
     {
       std::unique_lock lock(mutex_);
       if (!room_.wait(lock, stop, [this] { return closed_ || values_.size() < capacity_; }) || closed_) return false;
@@ -43,17 +46,19 @@ class BoundedQueue {
 
   // Waits for a value. Nothing when a stop is requested, or the queue is closed and empty.
   [[nodiscard]] std::optional<T> pop(const std::stop_token& stop) {
-    return popUnlessStopped([&](auto& lock, auto ready) { return filled_.wait(lock, stop, ready); });
+    return popUnlessStopped(stop, [&](auto& lock, auto ready) { return filled_.wait(lock, stop, ready); });
   }
 
-  // As pop, but gives up at the deadline.
+  // As pop, but gives up at the deadline; a value that is there already is returned even after it.
   template <class Clock, class Duration>
   [[nodiscard]] std::optional<T> popUntil(const std::chrono::time_point<Clock, Duration>& deadline,
                                           const std::stop_token& stop) {
-    return popUnlessStopped([&](auto& lock, auto ready) { return filled_.wait_until(lock, stop, deadline, ready); });
+    return popUnlessStopped(stop,
+                            [&](auto& lock, auto ready) { return filled_.wait_until(lock, stop, deadline, ready); });
   }
 
-  // No more values will be accepted; those inside can still be popped.
+  // No more values will be accepted; those inside can still be popped. Ends every wait for room, and every wait for a
+  // value that will never come. Closing twice is closing once.
   void close() {
     {
       const std::lock_guard lock(mutex_);
@@ -73,13 +78,16 @@ class BoundedQueue {
   }
 
  private:
+  // A stop is looked for before the wait only: a waiter that was woken for a value and left without it would lose the
+  // wake-up for the others.
   template <class Wait>
-  std::optional<T> popUnlessStopped(Wait wait) {
+  std::optional<T> popUnlessStopped(const std::stop_token& stop, Wait wait) {
+    if (stop.stop_requested()) return std::nullopt;
     std::optional<T> value;
     {
       std::unique_lock lock(mutex_);
       if (!wait(lock, [this] { return closed_ || !values_.empty(); }) || values_.empty()) return std::nullopt;
-      value = std::move(values_.front());
+      value.emplace(std::move(values_.front()));
       values_.pop_front();
     }
     room_.notify_one();
