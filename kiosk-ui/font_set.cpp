@@ -51,11 +51,11 @@ constexpr std::array kShapedScripts{Range{0x0590, 0x08FF}, Range{0x0900, 0x109F}
                                     Range{0x1A00, 0x1CFF}, Range{0xFB1D, 0xFDFF},   Range{0xFE70, 0xFEFE},
                                     Range{0xA800, 0xABFF}, Range{0x10800, 0x11FFF}, Range{0x1E800, 0x1EFFF}};
 
-// Marks that have no picture of their own.
+// Marks without a picture of their own, and pictures that are no letters: what a name can lose without harm.
 constexpr std::array kInvisible{Range{0x00AD, 0x00AD},  Range{0x0300, 0x036F}, Range{0x20D0, 0x20FF},
                                 Range{0x200B, 0x200F},  Range{0x202A, 0x202E}, Range{0x2060, 0x206F},
                                 Range{0xFE00, 0xFE0F},  Range{0xFEFF, 0xFEFF}, Range{0x1F3FB, 0x1F3FF},
-                                Range{0xE0000, 0xE0FFF}};
+                                Range{0x2600, 0x27BF}, Range{0x2B00, 0x2BFF}, Range{0x1F000, 0x1FBFF}, Range{0xE0000, 0xE0FFF}};
 
 constexpr std::array kSigns{Range{0x0080, 0x00BF}, Range{0x00D7, 0x00D7}, Range{0x00F7, 0x00F7},
                             Range{0x2000, 0x2BFF}, Range{0x3000, 0x3030}, Range{0xFF00, 0xFF0F}};

@@ -66,6 +66,21 @@ float widestWord(std::string_view text, const MeasureText& measure) {
   return widest;
 }
 
+// The text's sentences, without the spaces between them.
+std::vector<std::string_view> sentencesOf(std::string_view text) {
+  std::vector<std::string_view> sentences;
+  for (std::size_t end = 0; end < text.size(); ++end) {
+    const bool stop = text[end] == '.' || text[end] == '!' || text[end] == '?';
+    const bool ends = text[end] == '\n' || (stop && end + 1 < text.size() && text[end + 1] == ' ');
+    if (!ends) continue;
+    sentences.push_back(trimmedRight(text.substr(0, text[end] == '\n' ? end : end + 1)));
+    text = trimmedLeft(text.substr(end + 1));
+    end = 0;
+  }
+  sentences.push_back(text);
+  return sentences;
+}
+
 std::string_view afterLine(std::string_view text, std::size_t length) {
   text = trimmedLeft(text.substr(length));
   if (text.starts_with('\n')) text.remove_prefix(1);
@@ -107,15 +122,23 @@ std::vector<std::string> breakLinesEvenly(std::string_view text, float width, st
   const auto widest = breakLines(text, width, max_lines, measure);
   if (widest.size() < 2) return widest;
 
-  // The narrowest width that needs no more lines makes them about equally long.
-  // Never narrower than the longest word, or that would be broken to no purpose.
+  const auto sentences = sentencesOf(text);
+  if (sentences.size() > 1) {
+    std::vector<std::string> lines;
+    for (const auto sentence : sentences) {
+      const auto more = breakLinesEvenly(sentence, width, max_lines + 1, measure);
+      lines.insert(lines.end(), more.begin(), more.end());
+    }
+    if (lines.size() <= widest.size()) return lines;
+  }
+
+  // The narrowest width that needs no more lines makes them about equally long. Never narrower than the longest word,
+  // or that would be broken to no purpose.
   float tooNarrow = std::min(width, widestWord(text, measure));
   float enough = width;
   for (int step = 0; step < 12; ++step) {
     const float middle = (tooNarrow + enough) / 2;
-    const auto tried = breakLines(text, middle, max_lines + 1, measure);
-    const auto fits = [&](const std::string& line) { return measure(line) <= middle; };
-    const bool good = tried.size() <= widest.size() && std::all_of(tried.begin(), tried.end(), fits);
+    const bool good = breakLines(text, middle, max_lines + 1, measure).size() <= widest.size();
     (good ? enough : tooNarrow) = middle;
   }
   return breakLines(text, enough, max_lines, measure);

@@ -98,13 +98,13 @@ float buttonsHeight(const Scene& scene, const std::vector<Button>& buttons, floa
   return rows * buttonHeight(scene) + (rows - 1) * scene.metrics().space_dp(2);
 }
 
-void drawButtons(const Scene& scene, const std::vector<Button>& buttons, const Rect& area) {
+void drawButtons(const Scene& scene, const std::vector<Button>& buttons, const Rect& area, Align align) {
   if (buttons.empty()) return;
   const auto [width, stacked] = layoutButtons(scene, buttons, area.width());
   const float gap = scene.metrics().space_dp(2);
   const auto count = static_cast<float>(buttons.size());
   const float together = stacked ? width : width * count + gap * (count - 1);
-  float left = area.centreX() - together / 2;
+  float left = align == Align::Centre ? area.centreX() - together / 2 : area.left;
   float top = area.top;
   for (const Button& button : buttons) {
     drawButton(scene, button, {left, top, left + width, top + buttonHeight(scene)});

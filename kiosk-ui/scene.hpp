@@ -69,9 +69,9 @@ struct Button {
   UiAction action;
 };
 [[nodiscard]] float buttonHeight(const Scene& scene);
-// Side by side in the area's middle when they fit, else one under another; all of one width.
+// Side by side when they fit, else one under another; all of one width.
 [[nodiscard]] float buttonsHeight(const Scene& scene, const std::vector<Button>& buttons, float width_dp);
-void drawButtons(const Scene& scene, const std::vector<Button>& buttons, const Rect& area);
+void drawButtons(const Scene& scene, const std::vector<Button>& buttons, const Rect& area, Align align);
 // The buttons for other ways than the face that this kiosk has.
 [[nodiscard]] std::vector<Button> otherWays(const Scene& scene);
 

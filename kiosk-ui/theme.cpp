@@ -15,7 +15,7 @@ double linear(std::uint8_t channel) {
 double luminance(Colour c) { return 0.2126 * linear(c.red) + 0.7152 * linear(c.green) + 0.0722 * linear(c.blue); }
 
 constexpr Palette kLight{.background = {0xFA, 0xF4, 0xEA},
-                         .glow = {0xF5, 0xE9, 0xD8},
+                         .glow = {0xF6, 0xEC, 0xDD},
                          .surface = {0xFF, 0xFF, 0xFF},
                          .outline = {0xE9, 0xDD, 0xCC},
                          .text = {0x2F, 0x25, 0x1E},

@@ -9,53 +9,104 @@ namespace {
 
 constexpr std::size_t kMostFaults = 3;
 
-// A mark and words beside it, as one block in the column's middle.
-void addMarked(const Scene& scene, Column& column, const TextStyle& style, const std::string& words,
-               const std::function<void(float x, float y, float size)>& mark) {
-  const float size = style.em_dp * 0.95F;
-  const float gap = scene.metrics().space_dp(1.5F);
-  const auto lines = scene.canvas.lines(style, words, column.width() - size - gap, 2);
-  float widest = 0;
-  for (const auto& line : lines) widest = std::max(widest, scene.canvas.textWidth(style, line));
-  const float height = Canvas::lineHeight(style);
-  column.block(height * static_cast<float>(lines.size()), [=, &scene](const Rect& rect) {
-    const float left = rect.centreX() - (size + gap + widest) / 2;
-    mark(left + size / 2, rect.top + height / 2, size);
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      scene.canvas.text(style, lines[i], left + size + gap, rect.top + height * (static_cast<float>(i) + 0.5F),
-                        Align::Left);
-    }
-  });
+// A line of the card: a mark, words, and for the staff a smaller line under them.
+struct Row {
+  bool works;
+  std::string words;
+  std::string detail;
+};
+
+std::vector<Row> rowsOf(const Scene& scene) {
+  const ViewState& state = scene.state;
+  std::vector<Row> rows;
+  for (std::size_t i = 0; i < std::min(state.faults.size(), kMostFaults); ++i) {
+    const Fault& fault = state.faults[i];
+    rows.push_back({false, std::string(text(state.language, faultText(fault.kind))),
+                    scene.canvas.fonts().drawable(fault.detail)});
+  }
+  const auto addWorking = [&](Text key) { rows.push_back({true, std::string(text(state.language, key)), ""}); };
+  addWorking(Text::FaultServed);
+  if (state.capabilities.pin) addWorking(Text::FaultPinWorks);
+  if (state.capabilities.call_staff) addWorking(Text::FaultStaffWorks);
+  return rows;
 }
 
-void addFaults(const Scene& scene, Column& column, float growth) {
+void drawMark(const Scene& scene, bool works, float x, float y, float size) {
   const Palette& colours = scene.colours();
-  const auto& faults = scene.state.faults;
-  for (std::size_t i = 0; i < std::min(faults.size(), kMostFaults); ++i) {
-    const TextStyle style = scene.style(TextSize::Body, Weight::Regular, colours.text, growth);
-    addMarked(scene, column, style, std::string(text(scene.state.language, faultText(faults[i].kind))),
-              [&](float x, float y, float size) {
-                drawAttentionMark(scene.canvas, x, y, size, colours.attention, colours.background);
-              });
-    const std::string detail = scene.canvas.fonts().drawable(faults[i].detail);
-    if (!detail.empty()) {
-      column.words(scene.style(TextSize::Caption, Weight::Regular, colours.muted, growth), detail, 1);
-    }
-    column.gap(scene.metrics().space_dp(0.5F) * growth);
+  if (works) {
+    drawCheckMark(scene.canvas, x, y, size, colours.positive);
+  } else {
+    drawAttentionMark(scene.canvas, x, y, size, colours.attention, colours.surface);
   }
 }
 
-void addWhatWorks(const Scene& scene, Column& column, float growth) {
-  const Palette& colours = scene.colours();
-  std::vector<Text> lines{Text::FaultServed};
-  if (scene.state.capabilities.pin) lines.push_back(Text::FaultPinWorks);
-  if (scene.state.capabilities.call_staff) lines.push_back(Text::FaultStaffWorks);
-  for (const Text line : lines) {
-    addMarked(scene, column, scene.style(TextSize::Body, Weight::Regular, colours.text, growth),
-              std::string(text(scene.state.language, line)),
-              [&](float x, float y, float size) { drawCheckMark(scene.canvas, x, y, size, colours.positive); });
+// What is wrong and what still works, in one card as wide as its widest line.
+class FaultCard {
+ public:
+  FaultCard(const Scene& scene, float width, float growth)
+      : scene_(scene),
+        style_(scene.style(TextSize::Body, Weight::Regular, scene.colours().text, growth)),
+        small_(scene.style(TextSize::Caption, Weight::Regular, scene.colours().muted, growth)),
+        padding_(scene.metrics().space_dp(3) * growth) {
+    const float room = width - padding_ * 2 - indent();
+    for (const Row& row : rowsOf(scene)) {
+      Laid laid{row.works, scene.canvas.lines(style_, row.words, room, 2), {}};
+      if (!row.detail.empty()) laid.detail = scene.canvas.lines(small_, row.detail, room, 1).front();
+      for (const auto& line : laid.lines) widest_ = std::max(widest_, scene.canvas.textWidth(style_, line));
+      widest_ = std::max(widest_, scene.canvas.textWidth(small_, laid.detail));
+      rows_.push_back(std::move(laid));
+    }
   }
-}
+
+  [[nodiscard]] float height() const {
+    float sum = padding_ * 2 + gap() * static_cast<float>(rows_.size() - 1);
+    for (const Laid& row : rows_) sum += rowHeight(row);
+    return sum;
+  }
+
+  void draw(const Rect& rect) const {
+    const float width = widest_ + indent() + padding_ * 2;
+    const Rect card{rect.centreX() - width / 2, rect.top, rect.centreX() + width / 2, rect.bottom};
+    scene_.canvas.card(card, scene_.metrics().radius_dp());
+    float top = card.top + padding_;
+    for (const Laid& row : rows_) {
+      drawRow(row, card.left + padding_, top);
+      top += rowHeight(row) + gap();
+    }
+  }
+
+ private:
+  struct Laid {
+    bool works;
+    std::vector<std::string> lines;
+    std::string detail;
+  };
+
+  [[nodiscard]] float mark() const { return style_.em_dp * 0.95F; }
+  [[nodiscard]] float indent() const { return mark() + scene_.metrics().space_dp(2); }
+  [[nodiscard]] float gap() const { return style_.em_dp * 0.35F; }
+  [[nodiscard]] float rowHeight(const Laid& row) const {
+    return Canvas::lineHeight(style_) * static_cast<float>(row.lines.size()) +
+           (row.detail.empty() ? 0 : Canvas::lineHeight(small_));
+  }
+
+  void drawRow(const Laid& row, float left, float top) const {
+    const float line = Canvas::lineHeight(style_);
+    drawMark(scene_, row.works, left + mark() / 2, top + line / 2, mark());
+    for (const auto& words : row.lines) {
+      scene_.canvas.text(style_, words, left + indent(), top + line / 2, Align::Left);
+      top += line;
+    }
+    scene_.canvas.text(small_, row.detail, left + indent(), top + Canvas::lineHeight(small_) * 0.4F, Align::Left);
+  }
+
+  const Scene& scene_;
+  TextStyle style_;
+  TextStyle small_;
+  float padding_;
+  float widest_ = 0;
+  std::vector<Laid> rows_;
+};
 
 }  // namespace
 
@@ -68,7 +119,7 @@ void drawFault(const Scene& scene, const FaultScreen&) {
   const auto buttons = otherWays(scene);
   const float height = buttonsHeight(scene, buttons, area.width());
   if (height > 0) {
-    drawButtons(scene, buttons, {area.left, area.bottom - height, area.right, area.bottom});
+    drawButtons(scene, buttons, {area.left, area.bottom - height, area.right, area.bottom}, Align::Centre);
     area.bottom -= height + metrics.space_dp(2);
   }
   drawCentred(scene, area, Align::Centre, [&](Column& column, float growth) {
@@ -80,10 +131,9 @@ void drawFault(const Scene& scene, const FaultScreen&) {
     column.gap(metrics.space_dp(3) * growth);
     column.words(scene.style(TextSize::Headline, Weight::Bold, colours.text, growth),
                  std::string(text(language, Text::FaultTitle)), 2);
-    column.gap(metrics.space_dp(2) * growth);
-    addFaults(scene, column, growth);
     column.gap(metrics.space_dp(3) * growth);
-    addWhatWorks(scene, column, growth);
+    const FaultCard card(scene, area.width(), growth);
+    column.block(card.height(), [card](const Rect& rect) { card.draw(rect); });
     column.gap(metrics.space_dp(3) * growth);
     column.words(scene.style(TextSize::Caption, Weight::Regular, colours.muted, growth),
                  std::string(text(language, Text::FaultRecovers)), 2);

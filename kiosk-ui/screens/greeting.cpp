@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,7 @@ std::string shortened(const std::string& name, std::size_t letters) {
 NameLines fitName(const Scene& scene, float width, float growth,
                   const std::function<std::string(const std::string&)>& form, const std::string& name) {
   constexpr float kSmallestOnOneLine = 0.62F;
-  constexpr float kOnTwoLines = 0.56F;
+  constexpr std::array kOnTwoLines{0.56F, 0.48F, 0.42F};
   const auto style = [&](float size) {
     return scene.style(TextSize::Name, Weight::Bold, scene.colours().text, growth * size);
   };
@@ -35,12 +36,17 @@ NameLines fitName(const Scene& scene, float width, float growth,
   const float needed = scene.canvas.textWidth(style(1), whole);
   if (needed * kSmallestOnOneLine <= width) return {{whole}, style(std::min(1.0F, width / needed * 0.99F))};
 
-  const TextStyle small = style(kOnTwoLines);
-  auto lines = scene.canvas.lines(small, whole, width, 3);
-  for (std::size_t letters = name.size(); lines.size() > 2 && letters > 0; --letters) {
-    lines = scene.canvas.lines(small, form(shortened(name, letters)), width, 3);
+  for (const float size : kOnTwoLines) {
+    const auto lines = scene.canvas.lines(style(size), whole, width, 3);
+    if (lines.size() <= 2) return {lines, style(size)};
   }
-  return {lines, small};
+  const TextStyle smallest = style(kOnTwoLines.back());
+  std::vector<std::string> lines;
+  std::size_t letters = name.size();
+  do {
+    lines = scene.canvas.lines(smallest, form(shortened(name, letters)), width, 3);
+  } while (lines.size() > 2 && --letters > 0);
+  return {lines, smallest};
 }
 
 void drawCountdown(const Scene& scene, const GreetingScreen& screen, const Rect& rect) {
@@ -71,7 +77,7 @@ void drawGreeting(const Scene& scene, const GreetingScreen& screen) {
   if (screen.can_undo) {
     const std::vector<Button> undo{{std::string(text(language, Text::NotMe)), ButtonKind::Quiet, NotMe{screen.id}}};
     const float height = buttonsHeight(scene, undo, area.width());
-    drawButtons(scene, undo, {area.left, area.bottom - height, area.right, area.bottom});
+    drawButtons(scene, undo, {area.left, area.bottom - height, area.right, area.bottom}, Align::Centre);
     area.bottom -= height + metrics.space_dp(2);
   }
   drawCentred(scene, area, Align::Centre, [&](Column& column, float growth) {

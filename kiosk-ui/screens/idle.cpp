@@ -16,13 +16,14 @@ void drawClock(const Scene& scene, const Rect& rect, Align align, float growth) 
   const float gap = scene.metrics().space_dp(2) * growth;
   const float timeWidth = scene.canvas.textWidth(large, time);
   const float halfWidth = scene.canvas.textWidth(small, half);
-  const float width = timeWidth + gap + halfWidth;
-  const float left = align == Align::Centre ? rect.centreX() - width / 2 : rect.left;
   // The small word stands on the large one's baseline.
   const float halfY = rect.centreY() + (large.em_dp - small.em_dp) * 0.35F;
   const bool halfFirst = state.language == Language::Korean;
-  scene.canvas.text(large, time, left + (halfFirst ? halfWidth + gap : 0), rect.centreY(), Align::Left);
-  scene.canvas.text(small, half, left + (halfFirst ? 0 : timeWidth + gap), halfY, Align::Left);
+  // In the middle stands the time; the small word hangs on it.
+  const float hanging = halfFirst ? halfWidth + gap : 0;
+  const float timeLeft = align == Align::Centre ? rect.centreX() - timeWidth / 2 : rect.left + hanging;
+  scene.canvas.text(large, time, timeLeft, rect.centreY(), Align::Left);
+  scene.canvas.text(small, half, halfFirst ? timeLeft - hanging : timeLeft + timeWidth + gap, halfY, Align::Left);
 }
 
 void addWelcome(const Scene& scene, Column& column, Align align, float growth) {
@@ -51,26 +52,29 @@ void drawPlate(const Scene& scene, float x, float y, float radius) {
 }
 
 // Returns the top of what it drew.
-float drawPrivacyNotice(const Scene& scene, const Rect& area) {
+float drawPrivacyNotice(const Scene& scene, const Rect& area, Align align) {
   const Metrics& metrics = scene.metrics();
+  const Language language = scene.state.language;
+  const TextStyle titleStyle = scene.style(TextSize::Caption, Weight::Bold, scene.colours().text);
   const TextStyle style = scene.style(TextSize::Caption, Weight::Regular, scene.colours().muted);
-  const float icon = metrics.space_dp(4);
+  const float icon = metrics.space_dp(4.5F);
   const float padding = metrics.space_dp(2.5F);
-  const auto lines =
-      scene.canvas.lines(style, text(scene.state.language, Text::PrivacyNotice), area.width() - icon - padding * 3, 3);
-  float widest = 0;
+  const std::string_view title = text(language, Text::PrivacyTitle);
+  const auto lines = scene.canvas.lines(style, text(language, Text::PrivacyLine), area.width() - icon - padding * 3, 3);
+  float widest = scene.canvas.textWidth(titleStyle, title);
   for (const auto& line : lines) widest = std::max(widest, scene.canvas.textWidth(style, line));
-  const float height = static_cast<float>(lines.size()) * Canvas::lineHeight(style) + padding * 1.4F;
+  const float lineHeight = Canvas::lineHeight(style);
+  const float height = static_cast<float>(lines.size() + 1) * lineHeight + padding * 1.2F;
   const float width = widest + icon + padding * 3;
-  const Rect card{area.centreX() - width / 2, area.bottom - height, area.centreX() + width / 2, area.bottom};
+  const float cardLeft = align == Align::Centre ? area.centreX() - width / 2 : area.left;
+  const Rect card{cardLeft, area.bottom - height, cardLeft + width, area.bottom};
 
-  scene.canvas.card(card, std::min(metrics.radius_dp(), height / 2));
+  scene.canvas.card(card, std::min(metrics.radius_dp() * 0.75F, height / 2));
   drawCameraIcon(scene.canvas, card.left + padding + icon / 2, card.centreY(), icon, scene.colours().accent);
-  float y = card.centreY() - Canvas::lineHeight(style) * static_cast<float>(lines.size() - 1) / 2;
-  for (const auto& line : lines) {
-    scene.canvas.text(style, line, card.left + padding * 2 + icon, y, Align::Left);
-    y += Canvas::lineHeight(style);
-  }
+  const float left = card.left + padding * 2 + icon;
+  float y = card.top + padding * 0.6F + lineHeight / 2;
+  scene.canvas.text(titleStyle, title, left, y, Align::Left);
+  for (const auto& line : lines) scene.canvas.text(style, line, left, y += lineHeight, Align::Left);
   return card.top;
 }
 
@@ -85,36 +89,39 @@ void addWakeArea(const Scene& scene) {
   scene.touch->targets.push_back({Woken{}, {0, 0, size.x, size.y}});
 }
 
+// The clock, the welcome, the buttons and the notice, from top to bottom.
+void drawWords(const Scene& scene, Rect area, Align align) {
+  const Metrics& metrics = scene.metrics();
+  area.bottom = drawPrivacyNotice(scene, area, align) - metrics.space_dp(3);
+  const auto buttons = otherWays(scene);
+  const float height = buttonsHeight(scene, buttons, area.width());
+  if (height > 0) {
+    drawButtons(scene, buttons, {area.left, area.bottom - height, area.right, area.bottom}, align);
+    area.bottom -= height + metrics.space_dp(3);
+  }
+  drawCentred(scene, area, align, [&](Column& column, float growth) {
+    if (align == Align::Centre) {
+      const float radius = metrics.space_dp(15) * growth;
+      column.block(radius * 2, [&scene, radius](const Rect& rect) {
+        drawPlate(scene, rect.centreX(), rect.centreY(), radius);
+      });
+      column.gap(metrics.space_dp(4) * growth);
+    }
+    addWelcome(scene, column, align, growth);
+  });
+}
+
 }  // namespace
 
 void drawIdle(const Scene& scene, const IdleScreen&) {
   const Metrics& metrics = scene.metrics();
-  Rect area = contentArea(scene);
-  area.bottom = drawPrivacyNotice(scene, area) - metrics.space_dp(3);
-
-  const auto buttons = otherWays(scene);
-  const float height = buttonsHeight(scene, buttons, area.width());
-  if (height > 0) {
-    drawButtons(scene, buttons, {area.left, area.bottom - height, area.right, area.bottom});
-    area.bottom -= height + metrics.space_dp(3);
-  }
-
+  const Rect area = contentArea(scene);
   if (metrics.landscape()) {
-    const float radius = std::min(area.width() * 0.19F, area.height() * 0.4F);
-    drawPlate(scene, area.right - radius - metrics.space_dp(2), area.centreY(), radius);
-    Rect words = area;
-    words.left += metrics.space_dp(2);
-    words.right = area.right - radius * 2 - metrics.space_dp(5);
-    drawCentred(scene, words, Align::Left,
-                [&](Column& column, float growth) { addWelcome(scene, column, Align::Left, growth); });
+    const float radius = std::min(area.width() * 0.2F, area.height() * 0.4F);
+    drawPlate(scene, area.right - radius, area.centreY(), radius);
+    drawWords(scene, {area.left, area.top, area.right - radius * 2 - metrics.space_dp(4), area.bottom}, Align::Left);
   } else {
-    drawCentred(scene, area, Align::Centre, [&](Column& column, float growth) {
-      const float radius = metrics.space_dp(15) * growth;
-      column.block(radius * 2,
-                   [&scene, radius](const Rect& rect) { drawPlate(scene, rect.centreX(), rect.centreY(), radius); });
-      column.gap(metrics.space_dp(4) * growth);
-      addWelcome(scene, column, Align::Centre, growth);
-    });
+    drawWords(scene, area, Align::Centre);
   }
   addWakeArea(scene);
 }

@@ -38,15 +38,17 @@ void drawPreview(const Scene& scene, const Rect& place) {
   scene.canvas.arc(place.centreX(), place.centreY(), radiusX, radiusY, 0, 1, kWhite, ring);
   scene.canvas.arc(place.centreX(), place.centreY(), radiusX, radiusY, 0, scene.motion.progress, scene.colours().accent,
                    ring * 1.5F);
-  if (scene.colours().outline_dp > 0) {
-    scene.canvas.outline(place, scene.colours().outline, radius, scene.colours().outline_dp);
-  }
+  // A picture's round corners are not smoothed; its frame's are.
+  const bool plain = scene.colours().outline_dp <= 0;
+  scene.canvas.outline(place, plain ? scene.colours().surface : scene.colours().outline, radius,
+                       plain ? metrics.space_dp(0.75F) : scene.colours().outline_dp);
 }
 
 void addInstruction(const Scene& scene, Column& column, float growth) {
   const ViewState& state = scene.state;
   column.words(scene.style(TextSize::Headline, Weight::Bold, scene.colours().text, growth),
                std::string(text(state.language, hintText(scene.motion.hint))), 4);
+  if (scene.motion.hint != Hint::None) return;
   column.gap(scene.metrics().space_dp(1.5F) * growth);
   column.words(scene.style(TextSize::Body, Weight::Regular, scene.colours().muted, growth),
                std::string(text(state.language, Text::SeeingNote)), 2);

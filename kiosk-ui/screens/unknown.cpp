@@ -16,7 +16,7 @@ void drawUnknown(const Scene& scene, const UnknownScreen& screen) {
 
   Rect area = contentArea(scene);
   const float height = buttonsHeight(scene, buttons, area.width());
-  drawButtons(scene, buttons, {area.left, area.bottom - height, area.right, area.bottom});
+  drawButtons(scene, buttons, {area.left, area.bottom - height, area.right, area.bottom}, Align::Centre);
   area.bottom -= height + metrics.space_dp(2);
 
   const auto words = [&](Text key) { return std::string(text(language, key)); };

@@ -6,7 +6,8 @@ namespace {
 constexpr std::array<CatalogueEntry, kTextCount> kWords{{
     {Text::Welcome, "Welcome"},
     {Text::WelcomeLine, "Look at the screen and we’ll say hello"},
-    {Text::PrivacyNotice, "A camera is on. Faces are matched on this device only; pictures are not stored."},
+    {Text::PrivacyTitle, "A camera is on"},
+    {Text::PrivacyLine, "Faces are matched on this device only; pictures are not stored."},
     {Text::ClockMorning, "AM"},
     {Text::ClockAfternoon, "PM"},
     {Text::Date, "{weekday}, {day} {month}"},

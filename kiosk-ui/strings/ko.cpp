@@ -6,7 +6,8 @@ namespace {
 constexpr std::array<CatalogueEntry, kTextCount> kWords{{
     {Text::Welcome, "어서 오세요"},
     {Text::WelcomeLine, "화면을 바라보시면 반갑게 맞이해 드릴게요"},
-    {Text::PrivacyNotice, "카메라가 켜져 있어요. 얼굴은 이 기기 안에서만 비교하고, 사진은 저장하지 않아요."},
+    {Text::PrivacyTitle, "카메라가 켜져 있어요"},
+    {Text::PrivacyLine, "얼굴은 이 기기 안에서만 비교하고, 사진은 저장하지 않아요."},
     {Text::ClockMorning, "오전"},
     {Text::ClockAfternoon, "오후"},
     {Text::Date, "{month} {day}일 {weekday}"},

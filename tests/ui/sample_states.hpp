@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <memory>
 #include <string>
@@ -13,19 +15,30 @@ namespace dangol::test {
 // A drawn shape before a soft background: no picture of anybody. brightness 1 is a well-lit room.
 inline vision::FramePtr drawnFrame(std::uint64_t sequence = 0, int width_px = 640, int height_px = 480,
                                    double brightness = 1) {
+  // 1 inside an ellipse, 0 outside, with a soft edge.
+  const auto inside = [](double u, double v, double radius_u, double radius_v) {
+    return std::clamp((1 - std::hypot(u / radius_u, v / radius_v)) * 60, 0.0, 1.0);
+  };
+  const auto mix = [](double a, double b, double share) { return a + (b - a) * share; };
   vision::RgbImage image(width_px, height_px);
   for (int y = 0; y < height_px; ++y) {
     for (int x = 0; x < width_px; ++x) {
       const double u = (x - width_px * 0.5) / height_px;
       const double v = (y - height_px * 0.5) / height_px;
-      const bool head = std::pow(u / 0.19, 2) + std::pow((v + 0.04) / 0.25, 2) < 1;
-      const bool shoulders = std::pow(u / 0.46, 2) + std::pow((v - 0.56) / 0.3, 2) < 1;
-      const double shade = head ? 205 - 60 * u : shoulders ? 96 + 40 * v : 150 - 70 * v - 40 * u;
-      std::uint8_t* pixel = image.data() + (std::ptrdiff_t{y} * width_px + x) * 3;
-      const double warm = head ? 1.0 : shoulders ? 0.75 : 0.97;
-      pixel[0] = static_cast<std::uint8_t>(std::lround(shade * brightness));
-      pixel[1] = static_cast<std::uint8_t>(std::lround(shade * brightness * (0.9 + 0.06 * warm)));
-      pixel[2] = static_cast<std::uint8_t>(std::lround(shade * brightness * (1.72 - 0.9 * warm)));
+      const double lamp = std::exp(-(std::pow(u + 0.45, 2) + std::pow(v + 0.35, 2)) * 6);
+      std::array<double, 3> colour{178 - 40 * v + 60 * lamp, 160 - 40 * v + 50 * lamp, 142 - 40 * v + 25 * lamp};
+      const double shoulders = inside(u, v - 0.56, 0.46, 0.32);
+      const double neck = inside(u, v - 0.16, 0.095, 0.2);
+      const double head = inside(u, v + 0.05, 0.185, 0.245);
+      const std::array<double, 3> cloth{98 + 30 * v, 122 + 30 * v, 116 + 30 * v};
+      const std::array<double, 3> skin{226 - 70 * u, 205 - 70 * u, 184 - 70 * u};
+      for (std::size_t c = 0; c < 3; ++c) {
+        colour[c] = mix(colour[c], cloth[c], shoulders);
+        colour[c] = mix(colour[c], skin[c] * 0.88, neck * (1 - shoulders * 0.2));
+        colour[c] = mix(colour[c], skin[c], head);
+        image.data()[(std::ptrdiff_t{y} * width_px + x) * 3 + static_cast<std::ptrdiff_t>(c)] =
+            static_cast<std::uint8_t>(std::lround(std::clamp(colour[c] * brightness, 0.0, 255.0)));
+      }
     }
   }
   return std::make_shared<const vision::Frame>(std::move(image), sequence, vision::SteadyTime{});

@@ -34,12 +34,13 @@ class FontSet {
   FontSet(FontSet&&) noexcept;
   FontSet& operator=(FontSet&&) noexcept;
 
-  // Whether the code point has a glyph of its own and can be drawn letter by letter (right-to-left and joining scripts
-  // cannot).
+  // Whether the code point has a glyph of its own and can be drawn letter by letter: right-to-left and joining scripts
+  // cannot, emoji are left out on purpose.
   [[nodiscard]] bool has(char32_t codePoint) const;
 
-  // The text with everything that cannot be drawn taken out of it: conjoining Hangul is composed, invisible marks go,
-  // a run of foreign letters or emoji becomes one "·". Empty when not one letter or digit can be drawn.
+  // The text with everything that cannot be drawn taken out of it: conjoining Hangul is composed, invisible marks and
+  // emoji go, a run of letters of other scripts inside a word becomes one "·". Empty when not one letter or digit can be
+  // drawn.
   [[nodiscard]] std::string drawable(std::string_view text) const;
 
   // How far the pen moves after the code point when next follows (0: nothing follows).

@@ -18,7 +18,8 @@ using MeasureText = std::function<float(std::string_view)>;
 [[nodiscard]] std::vector<std::string> breakLines(std::string_view text, float width, std::size_t max_lines,
                                                   const MeasureText& measure);
 
-// As breakLines, but with the lines of one paragraph about equally long, so that no word is left alone on the last one.
+// As breakLines, but in as few lines: a line a sentence where that takes no more of them, else all lines about equally
+// long, so that no word is left alone on the last one.
 [[nodiscard]] std::vector<std::string> breakLinesEvenly(std::string_view text, float width, std::size_t max_lines,
                                                         const MeasureText& measure);
 

@@ -13,7 +13,8 @@ namespace dangol::ui {
 enum class Text {
   Welcome,
   WelcomeLine,
-  PrivacyNotice,
+  PrivacyTitle,
+  PrivacyLine,
   ClockMorning,
   ClockAfternoon,
   Date,
