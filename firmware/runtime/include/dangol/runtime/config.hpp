@@ -6,20 +6,17 @@
 #include <string>
 #include <string_view>
 
-#include "dangol/capture/camera_source.hpp"
-#include "dangol/checkin/identity_decider.hpp"
-#include "dangol/vision/face_tracker.hpp"
-#include "dangol/vision/quality_gate.hpp"
-
 namespace dangol::runtime {
 
-// A configuration that is refused: names the file, the key, what was found and what is allowed.
+// A configuration that is refused, in one line: the file, the line and the key where there is one, what was found and
+// what is allowed.
 class ConfigError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
-// Every setting of dangol-kiosk, with its default. `dangol-kiosk --print-config` writes them all as TOML.
+// Every setting of dangol-kiosk, with its default. `dangol-kiosk --print-config` writes them all as TOML, each under
+// the name of its field; durations carry their unit: track_memory_ms, window_s, greeting_s.
 struct Config {
   struct Camera {
     std::string source = "/dev/video0";  // device, rtsp:// URL, video file or folder of pictures
@@ -27,11 +24,13 @@ struct Config {
     int height_px = 480;                 // 240 to 2160
     double fps = 30;                     // 1 to 120
     bool loop = false;                   // a file or folder starts again at its end
+    friend bool operator==(const Camera&, const Camera&) = default;
   } camera;
 
   struct Paths {
     std::filesystem::path models;   // empty: ModelBundle::defaultFolder()
     std::filesystem::path gallery;  // empty: Gallery::defaultFile()
+    friend bool operator==(const Paths&, const Paths&) = default;
   } paths;
 
   struct Recognition {
@@ -42,10 +41,12 @@ struct Config {
     double smallest_face_px = 60;                  // 40 to 400; how near a person has to come
     std::chrono::milliseconds track_memory{1000};  // 100 to 10000; a face hidden for longer is a new presence
     int compute_threads = 1;                       // 1 to 2; for the recognition network
+    friend bool operator==(const Recognition&, const Recognition&) = default;
   } recognition;
 
   struct Visits {
     std::chrono::seconds window{60};  // 1 to 86400; standing at the counter is one visit
+    friend bool operator==(const Visits&, const Visits&) = default;
   } visits;
 
   struct Screen {
@@ -53,15 +54,23 @@ struct Config {
     std::string theme = "light";  // light, dark or contrast
     bool fullscreen = true;
     std::chrono::seconds greeting{5};  // 2 to 60; how long a greeting stays
+    friend bool operator==(const Screen&, const Screen&) = default;
   } screen;
+
+  friend bool operator==(const Config&, const Config&) = default;
 };
 
-// Reads and checks a TOML file. Throws ConfigError when it cannot be read or parsed, has an unknown key, a wrong type,
-// or a value out of range. Relative paths in it are relative to the file's folder.
+// Reads and checks a TOML file of at most 1 MB. What it does not mention keeps its default; a whole number serves where
+// a fraction is allowed. Paths, and a camera source without a scheme ("rtsp:"), are relative to the file's folder; a
+// leading "~/" is the home folder. Reentrant.
+// Throws ConfigError for the first fault in the file: it cannot be read, is no TOML or no UTF-8, has an unknown table
+// or key, a wrong type, or a value out of range.
 [[nodiscard]] Config loadConfig(const std::filesystem::path& file);
-// The same from text; name stands for the file in messages, base for its folder.
+// The same from text; name stands for the file in messages, base for its folder. Reentrant.
 [[nodiscard]] Config parseConfig(std::string_view toml, const std::string& name, const std::filesystem::path& base);
-// Every setting as TOML with a comment of its range. Ensures: parseConfig of it gives the same configuration.
+// Every setting as TOML, each with what it does, what is allowed and its default. Reentrant.
+// Ensures: parseConfig of it gives the same configuration, when that was loaded, or has every value in its range and
+// every path empty or absolute, in UTF-8.
 [[nodiscard]] std::string toToml(const Config& config);
 
 }  // namespace dangol::runtime
