@@ -37,7 +37,8 @@ vision::RgbImage toRgb(const cv::Mat& picture) {
 
 vision::RgbImage fitted(vision::RgbImage image) {
   if (image.empty() || !tooLarge(image.width_px(), image.height_px())) return image;
-  const auto [shorter, longer] = std::minmax(image.width_px(), image.height_px());
+  const int longer = std::max(image.width_px(), image.height_px());
+  const int shorter = std::min(image.width_px(), image.height_px());
   const double scale =
       std::min(static_cast<double>(kLongestSide_px) / longer, static_cast<double>(kShorterSide_px) / shorter);
   const auto scaled = [&](int side_px) { return std::max(1, static_cast<int>(std::floor(side_px * scale))); };
