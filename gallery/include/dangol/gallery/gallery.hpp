@@ -104,6 +104,9 @@ class Gallery {
   std::unique_ptr<Impl> impl_;
 };
 
+// Why a person cannot have this name, to complete "the name cannot be used: "; nothing when they can. Reentrant.
+[[nodiscard]] std::optional<std::string> whyNameIsRefused(std::string_view name);
+
 // A stable snake_case name: "greeted". And back; nothing for an unknown one.
 [[nodiscard]] std::string_view name(EventType type);
 [[nodiscard]] std::optional<EventType> eventTypeFromName(std::string_view name);
