@@ -84,15 +84,59 @@ void Canvas::outline(const Rect& rect, Colour c, float radius_dp, float thicknes
 }
 
 void Canvas::card(const Rect& rect, float radius_dp) {
-  // A soft shadow from above: wider and fainter from layer to layer.
-  constexpr int kLayers = 6;
-  for (int layer = kLayers; layer > 0 && colours_.shadow_share > 0; --layer) {
-    const float spread = metrics_.space_dp(0.5F) * static_cast<float>(layer);
-    fill(rect.inset(-spread).moved(0, metrics_.space_dp(1)), colours_.shadow, radius_dp + spread,
-         0.016F * colours_.shadow_share);
-  }
+  if (colours_.shadow_share > 0) shadow(rect, radius_dp);
   fill(rect, colours_.surface, radius_dp);
   if (colours_.outline_dp > 0) outline(rect, colours_.outline, radius_dp, colours_.outline_dp);
+}
+
+void Canvas::shadow(const Rect& rect, float radius_dp) {
+  // Bands around the card only: what lies under it would be painted for nothing.
+  constexpr int kBands = 4;
+  constexpr float kDarkest = 0.13F;
+  const float reach = metrics_.space_dp(3.5F);
+  const float fall = metrics_.space_dp(1);
+  const auto edge = [&](float share) {
+    return roundedRect(rect.inset(-reach * share).moved(0, fall * share), radius_dp + reach * share);
+  };
+  const auto ink = [&](float share) {
+    return colour(colours_.shadow, kDarkest * colours_.shadow_share * (1 - share) * (1 - share));
+  };
+  for (int i = 0; i < kBands; ++i) {
+    const float inner = static_cast<float>(i) / kBands;
+    const float outer = static_cast<float>(i + 1) / kBands;
+    band(edge(inner), edge(outer), ink(inner), ink(outer));
+  }
+}
+
+std::vector<ImVec2> Canvas::roundedRect(const Rect& rect, float radius_dp) const {
+  constexpr int kStepsACorner = 12;
+  std::vector<ImVec2> points;
+  for (int corner = 0; corner < 4; ++corner) {
+    const float x = corner == 0 || corner == 3 ? rect.right - radius_dp : rect.left + radius_dp;
+    const float y = corner < 2 ? rect.bottom - radius_dp : rect.top + radius_dp;
+    for (int step = 0; step <= kStepsACorner; ++step) {
+      const float angle = (static_cast<float>(corner) + static_cast<float>(step) / kStepsACorner) * kTurn / 4;
+      points.push_back(px(x + radius_dp * std::cos(angle), y + radius_dp * std::sin(angle)));
+    }
+  }
+  return points;
+}
+
+void Canvas::band(const std::vector<ImVec2>& inner, const std::vector<ImVec2>& outer, ImU32 innerInk, ImU32 outerInk) {
+  const auto steps = static_cast<int>(inner.size());
+  const ImVec2 uv = ImGui::GetFontTexUvWhitePixel();
+  list_.PrimReserve(steps * 6, steps * 2);
+  const unsigned first = list_._VtxCurrentIdx;
+  for (std::size_t i = 0; i < inner.size(); ++i) {
+    list_.PrimWriteVtx(inner[i], uv, innerInk);
+    list_.PrimWriteVtx(outer[i], uv, outerInk);
+  }
+  for (int step = 0; step < steps; ++step) {
+    const int next = (step + 1) % steps;
+    for (const int corner : {step * 2, step * 2 + 1, next * 2, step * 2 + 1, next * 2 + 1, next * 2}) {
+      list_.PrimWriteIdx(static_cast<ImDrawIdx>(first + static_cast<unsigned>(corner)));
+    }
+  }
 }
 
 void Canvas::disc(float x, float y, float radius_dp, Colour c, float alpha) {
@@ -134,24 +178,16 @@ void Canvas::frameAround(const Rect& rect, float radius_dp, float x, float y, fl
   const ImVec2 min = px(rect.left, rect.top);
   const ImVec2 max = px(rect.right, rect.bottom);
   const ImVec2 centre = px(x, y);
-  const ImU32 ink = colour(c, alpha);
-  const ImVec2 uv = ImGui::GetFontTexUvWhitePixel();
-
-  list_.PrimReserve(kSteps * 6, (kSteps + 1) * 2);
-  const auto first = static_cast<ImDrawIdx>(list_._VtxCurrentIdx);
-  for (int step = 0; step <= kSteps; ++step) {
-    const float share = static_cast<float>(step) / kSteps;
-    const ImVec2 inner = onEllipse(centre.x, centre.y, px(radius_x_dp), px(radius_y_dp), share);
-    const ImVec2 direction{inner.x - centre.x, inner.y - centre.y};
-    const float length = std::max(1.0F, std::hypot(direction.x, direction.y));
-    const ImVec2 outer = onRoundedRect(min, max, px(radius_dp), centre, {direction.x / length, direction.y / length});
-    list_.PrimWriteVtx(inner, uv, ink);
-    list_.PrimWriteVtx(outer, uv, ink);
-  }
+  std::vector<ImVec2> inner;
+  std::vector<ImVec2> outer;
   for (int step = 0; step < kSteps; ++step) {
-    const auto corner = [&](int offset) { return static_cast<ImDrawIdx>(first + step * 2 + offset); };
-    for (const int offset : {0, 1, 2, 1, 3, 2}) list_.PrimWriteIdx(corner(offset));
+    const float share = static_cast<float>(step) / kSteps;
+    inner.push_back(onEllipse(centre.x, centre.y, px(radius_x_dp), px(radius_y_dp), share));
+    const ImVec2 direction{inner.back().x - centre.x, inner.back().y - centre.y};
+    const float length = std::max(1.0F, std::hypot(direction.x, direction.y));
+    outer.push_back(onRoundedRect(min, max, px(radius_dp), centre, {direction.x / length, direction.y / length}));
   }
+  band(inner, outer, colour(c, alpha), colour(c, alpha));
 }
 
 void Canvas::picture(ImTextureID texture, const Rect& rect, ImVec2 uv_min, ImVec2 uv_max, float radius_dp) {

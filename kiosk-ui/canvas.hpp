@@ -79,6 +79,11 @@ class Canvas {
 
  private:
   [[nodiscard]] float px(float dp) const { return dp * metrics_.px_per_dp(); }
+  void shadow(const Rect& rect, float radius_dp);
+  // The edge of a rounded rectangle, in px.
+  [[nodiscard]] std::vector<ImVec2> roundedRect(const Rect& rect, float radius_dp) const;
+  // The space between two closed lines of as many points, its colour going from the one to the other.
+  void band(const std::vector<ImVec2>& inner, const std::vector<ImVec2>& outer, ImU32 innerInk, ImU32 outerInk);
   [[nodiscard]] int em_px(const TextStyle& style) const;
   [[nodiscard]] ImU32 colour(Colour colour, float alpha = 1) const;
 

@@ -36,6 +36,8 @@ constexpr std::array kFamilies{
 };
 
 constexpr char32_t kReplacement = U'·';
+constexpr char32_t kMalformed =
+    0xFFFD;  // what takeCodePoint makes of broken text; fonts draw a box with a question mark
 
 struct Range {
   char32_t first;
@@ -55,7 +57,8 @@ constexpr std::array kShapedScripts{Range{0x0590, 0x08FF}, Range{0x0900, 0x109F}
 constexpr std::array kInvisible{Range{0x00AD, 0x00AD},  Range{0x0300, 0x036F}, Range{0x20D0, 0x20FF},
                                 Range{0x200B, 0x200F},  Range{0x202A, 0x202E}, Range{0x2060, 0x206F},
                                 Range{0xFE00, 0xFE0F},  Range{0xFEFF, 0xFEFF}, Range{0x1F3FB, 0x1F3FF},
-                                Range{0x2600, 0x27BF}, Range{0x2B00, 0x2BFF}, Range{0x1F000, 0x1FBFF}, Range{0xE0000, 0xE0FFF}};
+                                Range{0x2600, 0x27BF},  Range{0x2B00, 0x2BFF}, Range{0x1F000, 0x1FBFF},
+                                Range{0xE0000, 0xE0FFF}};
 
 constexpr std::array kSigns{Range{0x0080, 0x00BF}, Range{0x00D7, 0x00D7}, Range{0x00F7, 0x00F7},
                             Range{0x2000, 0x2BFF}, Range{0x3000, 0x3030}, Range{0xFF00, 0xFF0F}};
@@ -159,7 +162,7 @@ FontSet::FontSet(FontSet&&) noexcept = default;
 FontSet& FontSet::operator=(FontSet&&) noexcept = default;
 
 bool FontSet::has(char32_t codePoint) const {
-  if (isWithin(codePoint, kShapedScripts) || isWithin(codePoint, kInvisible)) return false;
+  if (codePoint == kMalformed || isWithin(codePoint, kShapedScripts) || isWithin(codePoint, kInvisible)) return false;
   const auto inFace = [&](const Impl::Face& face) {
     return stbtt_FindGlyphIndex(&face.info, static_cast<int>(codePoint)) != 0;
   };

@@ -34,6 +34,7 @@ class GlyphAtlas {
   void beginFrame();
 
   [[nodiscard]] std::uint64_t rasterised() const { return rasterised_; }
+  [[nodiscard]] std::size_t textures() const { return pages_.size(); }
 
   static constexpr int kLargestEm_px = 640;
 

@@ -124,6 +124,11 @@ std::vector<Button> otherWays(const Scene& scene) {
   return buttons;
 }
 
-Rect contentArea(const Scene& scene) { return scene.canvas.window().inset(scene.metrics().margin_dp()); }
+Rect contentArea(const Scene& scene) {
+  Rect area = scene.canvas.window().inset(scene.metrics().margin_dp());
+  const bool strip = screenOf(scene.state) != Screen::Fault && !scene.state.faults.empty();
+  if (strip) area.top += scene.metrics().space_dp(2.5F);
+  return area;
+}
 
 }  // namespace dangol::ui

@@ -61,6 +61,7 @@ struct KioskWindow::Impl {
   std::optional<ViewState> leaving;  // the screen that the transition comes from
   SteadyTime arrivedAt;
   SteadyTime drawnAt;
+  ThemeKind drawnTheme = ThemeKind::Light;
   int framesToDraw = kFramesAfterTouch;
 
   [[nodiscard]] bool transitionRuns(SteadyTime now) const { return leaving && now < arrivedAt + kLeaving + kArriving; }
@@ -153,7 +154,8 @@ void KioskWindow::Impl::build(const ViewState& state, SteadyTime now, std::vecto
 
 void KioskWindow::Impl::submit() {
   glViewport(0, 0, display.width_px(), display.height_px());
-  glClearColor(0, 0, 0, 1);
+  const auto [red, green, blue] = palette(drawnTheme).background;
+  glClearColor(static_cast<float>(red) / 255, static_cast<float>(green) / 255, static_cast<float>(blue) / 255, 1);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
 }
@@ -161,6 +163,7 @@ void KioskWindow::Impl::submit() {
 void KioskWindow::Impl::draw(const ViewState& state, SteadyTime now, std::vector<UiAction>& actions) {
   const auto started = std::chrono::steady_clock::now();
   atlas.beginFrame();
+  drawnTheme = state.theme;
   advanceMotion(state, now);
   display.beginFrame();
   build(state, now, actions);
@@ -241,6 +244,7 @@ KioskWindow::Counters KioskWindow::counters() const {
   Counters counters = impl_->counters;
   counters.preview_uploads = impl_->preview.uploads();
   counters.glyphs_rasterised = impl_->atlas.rasterised();
+  counters.glyph_textures = impl_->atlas.textures();
   return counters;
 }
 

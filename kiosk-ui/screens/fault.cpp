@@ -21,8 +21,8 @@ std::vector<Row> rowsOf(const Scene& scene) {
   std::vector<Row> rows;
   for (std::size_t i = 0; i < std::min(state.faults.size(), kMostFaults); ++i) {
     const Fault& fault = state.faults[i];
-    rows.push_back({false, std::string(text(state.language, faultText(fault.kind))),
-                    scene.canvas.fonts().drawable(fault.detail)});
+    rows.push_back(
+        {false, std::string(text(state.language, faultText(fault.kind))), scene.canvas.fonts().drawable(fault.detail)});
   }
   const auto addWorking = [&](Text key) { rows.push_back({true, std::string(text(state.language, key)), ""}); };
   addWorking(Text::FaultServed);

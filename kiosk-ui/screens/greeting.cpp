@@ -11,15 +11,19 @@
 namespace dangol::ui {
 namespace {
 
+constexpr std::size_t kMostLetters = 64;  // of a name; nobody reads more in five seconds
+
 struct NameLines {
   std::vector<std::string> lines;
   TextStyle style;
 };
 
+// The whole name, or its first letters with an ellipsis.
 std::string shortened(const std::string& name, std::size_t letters) {
   std::string kept;
   std::string_view rest = name;
   for (std::size_t i = 0; i < letters && !rest.empty(); ++i) appendCodePoint(kept, takeCodePoint(rest));
+  if (rest.empty()) return name;
   while (kept.ends_with(' ')) kept.pop_back();
   return kept + "…";
 }
@@ -40,13 +44,18 @@ NameLines fitName(const Scene& scene, float width, float growth,
     const auto lines = scene.canvas.lines(style(size), whole, width, 3);
     if (lines.size() <= 2) return {lines, style(size)};
   }
+  // As many letters of the name as two lines have room for.
   const TextStyle smallest = style(kOnTwoLines.back());
-  std::vector<std::string> lines;
-  std::size_t letters = name.size();
-  do {
-    lines = scene.canvas.lines(smallest, form(shortened(name, letters)), width, 3);
-  } while (lines.size() > 2 && --letters > 0);
-  return {lines, smallest};
+  const auto linesOf = [&](std::size_t letters) {
+    return scene.canvas.lines(smallest, form(shortened(name, letters)), width, 3);
+  };
+  std::size_t fits = 1;
+  std::size_t tooMany = kMostLetters + 1;
+  while (tooMany - fits > 1) {
+    const std::size_t middle = (fits + tooMany) / 2;
+    (linesOf(middle).size() <= 2 ? fits : tooMany) = middle;
+  }
+  return {linesOf(fits), smallest};
 }
 
 void drawCountdown(const Scene& scene, const GreetingScreen& screen, const Rect& rect) {
@@ -67,7 +76,7 @@ void drawGreeting(const Scene& scene, const GreetingScreen& screen) {
   const Palette& colours = scene.colours();
   const Language language = screen.language.value_or(scene.state.language);
   const DayPart part = dayPart(scene.state.now, scene.state.local_offset);
-  const std::string name = scene.canvas.fonts().drawable(screen.name);
+  const std::string name = shortened(scene.canvas.fonts().drawable(screen.name), kMostLetters);
   const auto words = greetingWords(language, name, screen.name_hidden, screen.visit, part);
   const auto form = [&](const std::string& shown) {
     return greetingWords(language, shown, screen.name_hidden, screen.visit, part).name;

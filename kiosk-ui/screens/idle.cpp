@@ -102,9 +102,8 @@ void drawWords(const Scene& scene, Rect area, Align align) {
   drawCentred(scene, area, align, [&](Column& column, float growth) {
     if (align == Align::Centre) {
       const float radius = metrics.space_dp(15) * growth;
-      column.block(radius * 2, [&scene, radius](const Rect& rect) {
-        drawPlate(scene, rect.centreX(), rect.centreY(), radius);
-      });
+      column.block(radius * 2,
+                   [&scene, radius](const Rect& rect) { drawPlate(scene, rect.centreX(), rect.centreY(), radius); });
       column.gap(metrics.space_dp(4) * growth);
     }
     addWelcome(scene, column, align, growth);

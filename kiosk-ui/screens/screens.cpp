@@ -45,7 +45,6 @@ void drawBackground(const Scene& scene) {
   const Rect window = scene.canvas.window();
   const Palette& colours = scene.colours();
   const float shorter = std::min(window.width(), window.height());
-  scene.canvas.fill(window, colours.background, 0);
   scene.canvas.disc(window.right - shorter * 0.06F, window.bottom + shorter * 0.04F, shorter * 0.62F, colours.glow);
   scene.canvas.disc(window.left + shorter * 0.02F, window.top - shorter * 0.05F, shorter * 0.30F, colours.glow);
 }

@@ -10,7 +10,7 @@ void drawGreeting(const Scene& scene, const GreetingScreen& screen);
 void drawUnknown(const Scene& scene, const UnknownScreen& screen);
 void drawFault(const Scene& scene, const FaultScreen& screen);
 
-// What lies behind every screen, and what may lie over it.
+// What lies behind every screen, on the palette's background, and what may lie over it.
 void drawBackground(const Scene& scene);
 void drawNotices(const Scene& scene);
 void drawDimming(const Scene& scene);

@@ -39,8 +39,8 @@ class FontSet {
   [[nodiscard]] bool has(char32_t codePoint) const;
 
   // The text with everything that cannot be drawn taken out of it: conjoining Hangul is composed, invisible marks and
-  // emoji go, a run of letters of other scripts inside a word becomes one "·". Empty when not one letter or digit can be
-  // drawn.
+  // emoji go, a run of letters of other scripts inside a word becomes one "·". Empty when not one letter or digit can
+  // be drawn.
   [[nodiscard]] std::string drawable(std::string_view text) const;
 
   // How far the pen moves after the code point when next follows (0: nothing follows).

@@ -43,10 +43,10 @@ class KioskWindow {
     int monitor = 0;      // which one in full-screen, 0 is the primary; too high a number: the primary
     int width_px = 1024;  // of a window that is not full-screen
     int height_px = 768;
-    std::optional<float> content_scale;  // 0.5 to 4; unset: the display's own
-    bool unlocked = false;               // full-screen can be closed with Esc and Alt-F4
-    bool paced = true;                   // frame() waits for the next frame's time; false: returns at once
-    std::function<SteadyTime()> clock;   // what transitions and countdowns run on; unset: the steady clock
+    std::optional<float> content_scale = std::nullopt;  // 0.5 to 4; unset: the display's own
+    bool unlocked = false;                              // full-screen can be closed with Esc and Alt-F4
+    bool paced = true;                            // frame() waits for the next frame's time; false: returns at once
+    std::function<SteadyTime()> clock = nullptr;  // what transitions and countdowns run on; unset: the steady clock
     std::vector<std::filesystem::path> font_folders = FontSet::systemFolders();
   };
 
@@ -80,6 +80,7 @@ class KioskWindow {
     std::uint64_t drawn = 0;            // pictures drawn and shown
     std::uint64_t preview_uploads = 0;  // camera pictures copied to the graphics memory
     std::uint64_t glyphs_rasterised = 0;
+    std::size_t glyph_textures = 0;      // held now, 4 MB each
     std::chrono::nanoseconds build{0};   // of the last picture: laying out, rasterising new glyphs
     std::chrono::nanoseconds submit{0};  // of the last picture: uploading and handing over to OpenGL
   };
