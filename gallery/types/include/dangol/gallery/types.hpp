@@ -42,7 +42,7 @@ struct Person {
 struct NewPerson {
   std::string name;
   PersonKind kind = PersonKind::Customer;
-  std::string language;
+  std::string language{};
 };
 
 // One enrolled picture's embedding.
@@ -74,10 +74,10 @@ struct Event {
 };
 
 struct NewEvent {
-  WallTime at;
+  WallTime at{};
   std::chrono::minutes localOffset{0};
   EventType type = EventType::Greeted;
-  std::optional<PersonId> person;
+  std::optional<PersonId> person{};
   std::string detail = "{}";
 };
 
