@@ -18,6 +18,7 @@ struct LiveSource::HandOver {
   std::condition_variable_any changed;
   vision::FramePtr frame;
   std::string lost;
+  std::string lastLost;  // until there is a picture
   bool ended = false;
 
   void putFrame(vision::FramePtr newest) {
@@ -25,12 +26,14 @@ struct LiveSource::HandOver {
       const std::lock_guard lock(mutex);
       frame.swap(newest);
       lost.clear();
+      lastLost.clear();
     }
     changed.notify_all();
   }
   void putLost(std::string reason) {
     {
       const std::lock_guard lock(mutex);
+      lastLost = reason;
       lost = std::move(reason);
     }
     changed.notify_all();
@@ -95,6 +98,7 @@ ReadResult LiveSource::next(std::stop_token stop) {
   const bool something = from.changed.wait_for(lock, stop, options_.silent_after,
                                                [&] { return from.frame != nullptr || !from.lost.empty(); });
   if (stop.stop_requested()) return lost("stopping");
+  if (!something && !from.lastLost.empty()) return lost(from.lastLost);
   if (!something) {
     return lost(fmt::format("no picture for {:.1f} s", std::chrono::duration<double>(options_.silent_after).count()));
   }

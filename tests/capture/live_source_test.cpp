@@ -181,6 +181,14 @@ TEST_CASE("a device that falls silent is called lost although its driver never r
   CHECK(contains(result.reason, "no picture for"));
 }
 
+TEST_CASE("the reason is said again while a long pause lasts") {
+  Fixture fixture;
+  fixture.script->openFails("unplugged");
+  const auto source = fixture.source({.silent_after = 1ms, .patience = 0ms});
+  (void)fixture.clock->awaitPauses(1);
+  for (int i = 0; i < 3; ++i) CHECK(source->next({}).reason == "unplugged");
+}
+
 TEST_CASE("a stop request ends the wait for a driver that blocks") {
   Fixture fixture;
   fixture.script->opensWell();

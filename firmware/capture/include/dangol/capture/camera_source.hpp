@@ -41,8 +41,8 @@ class CameraSource {
   CameraSource& operator=(const CameraSource&) = delete;
 
   // Blocks until there is a picture, the source is lost or finished, or a stop is requested; then within 500 ms.
-  // A lost live source is reopened with a growing pause (0.2 s to 5 s) and never ends the stream; Lost is said once for
-  // every failed attempt, so a caller that simply calls again does not spin.
+  // A lost live source is reopened with a growing pause (0.2 s to 5 s) and never ends the stream; Lost is said at each
+  // failed attempt and every two seconds in between, so a caller that simply calls again does not spin.
   // A stop request is answered with Lost, reason "stopping" (live), or End (files). Never throws.
   [[nodiscard]] virtual ReadResult next(std::stop_token stop) = 0;
 
