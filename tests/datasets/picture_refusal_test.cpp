@@ -6,7 +6,7 @@
 
 #include "made_pictures.hpp"
 #include "standard_error_capture.hpp"
-#include "temporary_folder.hpp"
+#include "temp_folder.hpp"
 
 namespace {
 
@@ -194,7 +194,7 @@ TEST_CASE("random damage is refused or read and never crashes") {
 }
 
 TEST_CASE("a file that cannot be read is refused with its name") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   const auto missing = folder.path() / "missing.jpg";
   CHECK(contains(fileRefusal(missing), missing.string() + " does not exist"));
   CHECK(contains(fileRefusal(folder.path()), "is a folder"));
@@ -209,7 +209,7 @@ TEST_CASE("a file that cannot be read is refused with its name") {
 }
 
 TEST_CASE("a file above the size limit is refused unread") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   const auto file = folder.write("big.jpg", encode(".jpg", noise(64, 64)));
   std::filesystem::resize_file(file, 65ULL * 1024 * 1024);
   CHECK(contains(fileRefusal(file), "at most 67.1 MB"));

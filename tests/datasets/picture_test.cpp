@@ -6,7 +6,7 @@
 
 #include "made_pictures.hpp"
 #include "standard_error_capture.hpp"
-#include "temporary_folder.hpp"
+#include "temp_folder.hpp"
 
 namespace {
 
@@ -82,7 +82,7 @@ TEST_CASE("every type is read as RGB whatever the name says") {
 }
 
 TEST_CASE("a file is read from disk") {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   const auto file = folder.write("quarters.png", encode(".png", quarters(120, 80)));
   checkQuarters(readPicture(file), {kRed, kGreen, kBlue, kYellow});
 }
