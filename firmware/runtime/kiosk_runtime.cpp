@@ -95,15 +95,15 @@ struct KioskRuntime::Impl final : SightingListener {
   }
 
   void start() {
-    controlThread = std::jthread([this](const std::stop_token& stop) { runControl(stop); });
+    controlThread = std::jthread([this] { runControl(); });
     recognitionThread = std::jthread([this](const std::stop_token& stop) { runRecognition(stop); });
     captureThread = std::jthread([this](const std::stop_token& stop) { runCapture(stop); });
   }
 
   void runCapture(const std::stop_token& stop);
   void runRecognition(const std::stop_token& stop);
-  void runControl(const std::stop_token& stop);
-  void controlOnce(const std::stop_token& stop, vision::SteadyTime& nextTick);
+  void runControl();
+  void controlOnce(vision::SteadyTime& nextTick);
   void onSighting(const Sighting& sighting) override;
 
   const Clock& clock;
@@ -177,11 +177,13 @@ void KioskRuntime::Impl::runRecognition(const std::stop_token& stop) {
   observations.close();
 }
 
-void KioskRuntime::Impl::runControl(const std::stop_token& stop) {
+// Ends when recognition has ended and everything it said is handled, also when the kiosk is stopped: whoever was
+// recognised is on record.
+void KioskRuntime::Impl::runControl() {
   vision::SteadyTime nextTick = clock.steady() + kControlTick;
-  while (!stop.stop_requested() && !observations.closedAndEmpty()) {
+  while (!observations.closedAndEmpty()) {
     try {
-      controlOnce(stop, nextTick);
+      controlOnce(nextTick);
     } catch (const std::exception& error) {
       faults.set(Fault::GalleryUnavailable, error.what());
       std::this_thread::sleep_for(kPauseAfterError);
@@ -195,8 +197,8 @@ void KioskRuntime::Impl::runControl(const std::stop_token& stop) {
   finishedChanged.notify_all();
 }
 
-void KioskRuntime::Impl::controlOnce(const std::stop_token& stop, vision::SteadyTime& nextTick) {
-  if (auto observation = observations.popUntil(nextTick, stop)) {
+void KioskRuntime::Impl::controlOnce(vision::SteadyTime& nextTick) {
+  if (auto observation = observations.popUntil(nextTick, std::stop_token{})) {
     control.handle(*observation);
     const std::lock_guard lock(newestMutex);
     newestObservation = std::move(observation);
@@ -232,7 +234,6 @@ KioskRuntime::~KioskRuntime() {
   // All at once: a thread that waits for another must not be joined before the other knows.
   impl_->captureThread.request_stop();
   impl_->recognitionThread.request_stop();
-  impl_->controlThread.request_stop();
 }
 
 bool KioskRuntime::waitUntilFinished(std::chrono::milliseconds atMost) {

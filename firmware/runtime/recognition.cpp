@@ -37,10 +37,8 @@ Recognition::Recognition(const Config::Recognition& config, const vision::ModelB
       detector_({.smallest_face_px = static_cast<int>(config.smallest_face_px), .score_threshold = 0}),
       aligner_(models),
       gate_(gateLimits(config)),
-      embedder_(models),
-      tracker_({.smallest_overlap = 0.3F, .forget_after = config.track_memory}) {
-  vision::limitComputeThreads(config.compute_threads);
-}
+      embedder_(models, {.engine = vision::FaceEmbedder::Engine::OneDnn, .threads = config.compute_threads}),
+      tracker_({.smallest_overlap = 0.3F, .forget_after = config.track_memory}) {}
 
 Observation Recognition::process(const vision::Frame& frame, const gallery::GalleryIndex& index) {
   const auto start = steady_clock::now();

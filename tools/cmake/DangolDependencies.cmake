@@ -43,7 +43,9 @@ if(NOT DNNL_INCLUDE_DIR OR NOT DNNL_LIBRARY)
 endif()
 add_library(dangol_onednn INTERFACE)
 target_include_directories(dangol_onednn SYSTEM INTERFACE "${DNNL_INCLUDE_DIR}")
-target_link_libraries(dangol_onednn INTERFACE "${DNNL_LIBRARY}")
+# Debian's oneDNN is threaded by OpenMP; the number of its threads is set through OpenMP.
+_dangol_find(OpenMP g++ COMPONENTS CXX)
+target_link_libraries(dangol_onednn INTERFACE "${DNNL_LIBRARY}" OpenMP::OpenMP_CXX)
 
 _dangol_pkg(SODIUM libsodium libsodium-dev)
 _dangol_pkg(IMGUI imgui libimgui-dev)
