@@ -25,8 +25,6 @@ struct Motion {
   float progress = 0;  // of SeeingScreen
   float pan = 0.5F;    // where in the picture's width the preview looks, 0 to 1
   float dim = 0;       // of IdleScreen, 0 to 1
-  Hint hint = Hint::None;
-  SteadyTime hintSince;
 
   // Moves value towards goal: half of the way in half_life.
   static void follow(float& value, float goal, std::chrono::duration<float> elapsed,

@@ -17,8 +17,12 @@ unsigned createTexture() {
   return texture;
 }
 
-PreviewTexture::~PreviewTexture() {
+void PreviewTexture::clear() {
   if (texture_ != 0) glDeleteTextures(1, &texture_);
+  texture_ = 0;
+  width_px_ = 0;
+  height_px_ = 0;
+  shown_.reset();
 }
 
 void PreviewTexture::update(const vision::FramePtr& frame) {

@@ -21,12 +21,15 @@ namespace dangol::ui {
 class PreviewTexture {
  public:
   PreviewTexture() = default;
-  ~PreviewTexture();
+  ~PreviewTexture() { clear(); }
   PreviewTexture(const PreviewTexture&) = delete;
   PreviewTexture& operator=(const PreviewTexture&) = delete;
 
   // Copies the frame, unless it is the one that is already there. Null: the picture before it stays.
   void update(const vision::FramePtr& frame);
+
+  // Forgets the picture.
+  void clear();
 
   [[nodiscard]] bool empty() const { return shown_ == nullptr; }
   [[nodiscard]] ImTextureID id() const { return textureId(texture_); }

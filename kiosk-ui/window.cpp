@@ -101,7 +101,11 @@ void KioskWindow::Impl::advanceMotion(const ViewState& state, SteadyTime now) {
   Motion::follow(motion.dim, idle != nullptr && idle->dimmed ? 1.0F : 0.0F, elapsed, 120ms);
 
   const auto* seeing = std::get_if<SeeingScreen>(&state.screen);
-  if (seeing == nullptr) return;
+  if (seeing == nullptr) {
+    // Nobody's picture is kept once their screen is gone.
+    if (!transitionRuns(now)) preview.clear();
+    return;
+  }
   preview.update(state.preview);
   const bool arrives = !shown || screenOf(*shown) != Screen::Seeing;
   if (arrives) motion.progress = 0;
@@ -110,10 +114,6 @@ void KioskWindow::Impl::advanceMotion(const ViewState& state, SteadyTime now) {
     const float centre = seeing->face->centre().x_px / static_cast<float>(preview.width_px());
     if (arrives) motion.pan = centre;
     Motion::follow(motion.pan, centre, elapsed, 300ms);
-  }
-  if (arrives || motion.hint != seeing->hint) {
-    motion.hint = seeing->hint;
-    motion.hintSince = now;
   }
 }
 

@@ -44,11 +44,11 @@ void drawPreview(const Scene& scene, const Rect& place) {
                        plain ? metrics.space_dp(0.75F) : scene.colours().outline_dp);
 }
 
-void addInstruction(const Scene& scene, Column& column, float growth) {
+void addInstruction(const Scene& scene, Hint hint, Column& column, float growth) {
   const ViewState& state = scene.state;
   column.words(scene.style(TextSize::Headline, Weight::Bold, scene.colours().text, growth),
-               std::string(text(state.language, hintText(scene.motion.hint))), 4);
-  if (scene.motion.hint != Hint::None) return;
+               std::string(text(state.language, hintText(hint))), 4);
+  if (hint != Hint::None) return;
   column.gap(scene.metrics().space_dp(1.5F) * growth);
   column.words(scene.style(TextSize::Body, Weight::Regular, scene.colours().muted, growth),
                std::string(text(state.language, Text::SeeingNote)), 2);
@@ -56,7 +56,7 @@ void addInstruction(const Scene& scene, Column& column, float growth) {
 
 }  // namespace
 
-void drawSeeing(const Scene& scene, const SeeingScreen&) {
+void drawSeeing(const Scene& scene, const SeeingScreen& screen) {
   const Metrics& metrics = scene.metrics();
   const Rect area = contentArea(scene);
   if (metrics.landscape()) {
@@ -64,13 +64,13 @@ void drawSeeing(const Scene& scene, const SeeingScreen&) {
     drawPreview(scene, {area.left, area.top, area.left + width, area.bottom});
     const Rect words{area.left + width + metrics.space_dp(5), area.top, area.right, area.bottom};
     drawCentred(scene, words, Align::Left,
-                [&](Column& column, float growth) { addInstruction(scene, column, growth); });
+                [&](Column& column, float growth) { addInstruction(scene, screen.hint, column, growth); });
   } else {
     const float height = area.height() * 0.72F;
     drawPreview(scene, {area.left, area.top, area.right, area.top + height});
     const Rect words{area.left, area.top + height + metrics.space_dp(3), area.right, area.bottom};
     drawCentred(scene, words, Align::Centre,
-                [&](Column& column, float growth) { addInstruction(scene, column, growth); });
+                [&](Column& column, float growth) { addInstruction(scene, screen.hint, column, growth); });
   }
 }
 

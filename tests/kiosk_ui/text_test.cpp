@@ -3,10 +3,11 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cctype>
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <regex>
 #include <set>
 #include <string>
 #include <vector>
@@ -25,16 +26,22 @@ std::string contents(const std::filesystem::path& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-std::vector<std::string> matches(const std::string& text, const std::regex& pattern) {
-  std::vector<std::string> found;
-  for (std::sregex_iterator it(text.begin(), text.end(), pattern), end; it != end; ++it) found.push_back((*it)[1]);
-  return found;
+// Every word of letters and digits that follows the mark.
+std::vector<std::string> wordsAfter(const std::string& text, const std::string& mark) {
+  std::vector<std::string> words;
+  for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) {
+    at += mark.size();
+    const auto start = text.begin() + static_cast<std::ptrdiff_t>(at);
+    const auto end = std::find_if(start, text.end(), [](unsigned char c) { return std::isalnum(c) == 0; });
+    if (end != start) words.emplace_back(start, end);
+  }
+  return words;
 }
 
 std::vector<std::string> keys() {
   const std::string header = contents(kFolder / "include/dangol/ui/text.hpp");
   const auto start = header.find("enum class Text {");
-  return matches(header.substr(start, header.find("};", start) - start), std::regex(R"(\n\s+(\w+))"));
+  return wordsAfter(header.substr(start, header.find("};", start) - start), "\n  ");
 }
 
 }  // namespace
@@ -45,7 +52,7 @@ TEST_CASE("no key is unused") {
     const bool catalogue = entry.path().parent_path().filename() == "strings";
     if (entry.path().extension() == ".cpp" && !catalogue) sources += contents(entry.path());
   }
-  const auto used = matches(sources, std::regex(R"(Text::(\w+))"));
+  const auto used = wordsAfter(sources, "Text::");
   const std::set<std::string> usedKeys(used.begin(), used.end());
   REQUIRE(keys().size() == kTextCount);
   for (const auto& key : keys()) {
@@ -55,10 +62,9 @@ TEST_CASE("no key is unused") {
 }
 
 TEST_CASE("both languages fill in the same values") {
-  const std::regex value(R"(\{(\w+)\})");
   for (std::size_t i = 0; i < kTextCount; ++i) {
-    auto korean = matches(std::string(catalogue(Language::Korean)[i].words), value);
-    auto english = matches(std::string(catalogue(Language::English)[i].words), value);
+    auto korean = wordsAfter(std::string(catalogue(Language::Korean)[i].words), "{");
+    auto english = wordsAfter(std::string(catalogue(Language::English)[i].words), "{");
     std::sort(korean.begin(), korean.end());
     std::sort(english.begin(), english.end());
     CAPTURE(i);

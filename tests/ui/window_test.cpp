@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <memory>
 #include <set>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "dangol/ui/utf8.hpp"
+#include "graphics_driver.hpp"
 #include "sample_states.hpp"
 #include "virtual_display.hpp"
 
@@ -31,7 +33,9 @@ struct Kiosk {
                 .height_px = height_px,
                 .content_scale = scale,
                 .paced = false,
-                .clock = [this] { return now; }}) {}
+                .clock = [this] { return now; }}) {
+    test::keepGraphicsDriver();
+  }
 
   void show(const ui::ViewState& state) {
     REQUIRE(window.frame(state, actions));
@@ -119,6 +123,7 @@ TEST_CASE("a window can be opened again after one was closed") {
   const test::VirtualDisplay display(640, 480);
   for (int i = 0; i < 2; ++i) {
     KioskWindow window({.fullscreen = false, .width_px = 640, .height_px = 480, .paced = false});
+    test::keepGraphicsDriver();
     std::vector<ui::UiAction> actions;
     CHECK(window.frame(test::idleState(), actions));
     CHECK(window.readPixels().width_px() == 640);
@@ -133,6 +138,7 @@ TEST_CASE("before anything was drawn there is no picture") {
 TEST_CASE("full-screen fills the monitor") {
   const test::VirtualDisplay display(800, 600);
   KioskWindow window({.monitor = 99, .paced = false});
+  test::keepGraphicsDriver();
   std::vector<ui::UiAction> actions;
   CHECK(window.frame(test::idleState(), actions));
   CHECK(window.readPixels().width_px() == 800);
@@ -328,6 +334,20 @@ TEST_CASE("only new frames are copied to the graphics memory") {
   CHECK(kiosk.window.counters().preview_uploads == 3);
 }
 
+TEST_CASE("nobody's picture is kept once their screen is gone") {
+  Kiosk kiosk;
+  auto state = test::seeingState(ui::Hint::None, 0);
+  kiosk.settle(state);
+  const std::weak_ptr<const vision::Frame> picture = state.preview;
+  state.preview.reset();
+  kiosk.settle(test::idleState());
+  CHECK(picture.expired());
+
+  kiosk.settle(state);
+  const auto empty = kiosk.window.readPixels();
+  CHECK(pixelAt(empty, 200, 384) == pixelAt(empty, 200, 500));
+}
+
 TEST_CASE("the preview is a mirror") {
   Kiosk kiosk;
   vision::RgbImage image(640, 480);
@@ -392,6 +412,7 @@ TEST_CASE("glyphs that fill the graphics memory give way to those on the screen"
 TEST_CASE("a wait ends when another thread says so") {
   const test::VirtualDisplay display(320, 240);
   KioskWindow window({.fullscreen = false, .width_px = 320, .height_px = 240});
+  test::keepGraphicsDriver();
   std::vector<ui::UiAction> actions;
   for (int i = 0; i < 20; ++i) static_cast<void>(window.frame(test::idleState(), actions));
   std::jthread waker([&](const std::stop_token& stop) {
