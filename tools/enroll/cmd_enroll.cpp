@@ -1,0 +1,330 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <memory>
+
+#include "command.hpp"
+#include "dangol/datasets/face_folders.hpp"
+#include "interrupt.hpp"
+#include "json_output.hpp"
+#include "known_faces.hpp"
+#include "local_time.hpp"
+#include "origin.hpp"
+#include "people_lookup.hpp"
+#include "picture_reader.hpp"
+#include "progress.hpp"
+#include "selection.hpp"
+#include "text.hpp"
+#include "video_reader.hpp"
+
+namespace dangol::enroll {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct EnrollOptions {
+  std::string name;
+  std::string person;
+  std::string kind = "customer";
+  std::string language;
+  std::vector<std::string> pictures;
+  std::string video;
+  std::string camera;
+  double from_s = 0;
+  double to_s = 0;
+  double seconds = 10;
+  std::string face;
+  double accept_distance = 0.5;
+  bool allow_duplicate = false;
+};
+
+// Everything that was looked at, whatever it came from.
+struct Material {
+  std::vector<vision::Shot> shots;
+  std::vector<Refusal> refused;
+  std::string looked;  // "3 pictures", "41 moments of visit.mp4, 2 of them without a face"
+  bool video = false;
+};
+
+// What enrolment came to, for the owner.
+struct Outcome {
+  std::optional<gallery::Person> person;  // set exactly when templates were stored
+  Selection selection;
+  Material material;
+  std::string failure;  // why nothing was stored
+  ExitCode code = ExitCode::Ok;
+};
+
+bool looksLikeVideo(const fs::path& file) {
+  const std::string extension = asciiLower(file.extension().string());
+  return extension == ".mp4" || extension == ".mov" || extension == ".mkv" || extension == ".avi" ||
+         extension == ".webm";
+}
+
+std::vector<fs::path> pictureFiles(const std::vector<std::string>& arguments) {
+  std::vector<fs::path> files;
+  for (const fs::path argument : arguments) {
+    std::error_code ignored;
+    if (fs::is_directory(argument, ignored)) {
+      const auto inside = datasets::listPictures(argument);
+      if (inside.empty()) {
+        throw CommandError(ExitCode::Refused,
+                           fmt::format("there is no picture (.jpg .jpeg .png .webp .bmp) in the folder {}",
+                                       printable(argument.string())));
+      }
+      files.insert(files.end(), inside.begin(), inside.end());
+    } else if (!fs::exists(argument, ignored)) {
+      throw CommandError(ExitCode::NotFound, "there is no picture " + printable(argument.string()));
+    } else if (looksLikeVideo(argument)) {
+      throw CommandError(ExitCode::Usage, fmt::format("{} is a video; write --video {}", printable(argument.string()),
+                                                      printable(argument.string())));
+    } else {
+      files.push_back(argument);
+    }
+  }
+  return files;
+}
+
+Material readPictures(const Settings& settings, const EnrollOptions& options) {
+  const auto files = pictureFiles(options.pictures);
+  const auto choice = options.face.empty() ? FaceChoice{} : parseFaceChoice(options.face).value_or(FaceChoice{});
+  PictureReader reader(vision::ModelBundle(settings.models), vision::StillFaceFinder::Effort::Thorough, choice);
+  Progress progress("Looking", static_cast<double>(files.size()));
+  PictureShots read;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (interrupted()) throw CommandError(ExitCode::Interrupted, "stopped; nobody was enrolled");
+    progress.update(static_cast<double>(i), files[i].filename().string());
+    read.add(reader.read(files[i]));
+  }
+  return {std::move(read.shots), std::move(read.refused), counted(files.size(), "picture", "pictures"), false};
+}
+
+Material readMoments(const Settings& settings, const EnrollOptions& options) {
+  VideoRequest request;
+  request.live = !options.camera.empty();
+  request.uri = request.live ? options.camera : options.video;
+  request.from_s = request.live ? 0 : options.from_s;
+  request.to_s = request.live ? options.seconds : options.to_s > 0 ? options.to_s : options.from_s + 60;
+  request.same_person_distance = options.accept_distance;
+  if (request.from_s >= request.to_s) {
+    throw CommandError(ExitCode::Usage,
+                       fmt::format("--from {} has to be before --to {}", request.from_s, request.to_s));
+  }
+  auto video = readVideo(vision::ModelBundle(settings.models), request);
+  auto looked =
+      fmt::format("{} of the {}", counted(static_cast<std::size_t>(video.moments), "moment", "moments"), video.source);
+  if (video.without_face > 0) looked += fmt::format(", {} of them without a face", video.without_face);
+  return {std::move(video.shots), std::move(video.refused), std::move(looked), true};
+}
+
+std::string whyNothing(const Material& material, const Selection& selection) {
+  if (!selection.refused.empty()) {
+    return material.shots.size() > 1 ? "the pictures do not agree on one person; take out those of somebody else"
+                                     : "the picture looks like somebody else";
+  }
+  return "no picture is good enough";
+}
+
+gallery::Person store(gallery::Gallery& gallery, const EnrollOptions& options,
+                      const std::optional<gallery::Person>& existing, const Outcome& outcome) {
+  const auto& templates = outcome.selection.templates;
+  const Json detail{{"templates", templates.size()}, {"from", outcome.material.video ? "video" : "pictures"}};
+  if (existing) {
+    gallery.addTemplates(existing->id, templates, eventNow(gallery::EventType::TemplatesAdded, detail.dump()));
+    return gallery.find(existing->id).value_or(*existing);
+  }
+  gallery::NewPerson person;
+  person.name = options.name;
+  person.kind = gallery::personKindFromName(options.kind).value_or(gallery::PersonKind::Customer);
+  person.language = options.language;
+  return gallery.enrol(person, templates, eventNow(gallery::EventType::Enrolled, detail.dump()));
+}
+
+Outcome enrolFrom(gallery::Gallery& gallery, const EnrollOptions& options,
+                  const std::optional<gallery::Person>& existing, Material material) {
+  Outcome outcome;
+  outcome.material = std::move(material);
+  const auto own = existing ? gallery.templatesOf(existing->id) : std::vector<gallery::Template>();
+  outcome.selection = selectTemplates(outcome.material.shots, options.accept_distance, own);
+  if (outcome.selection.templates.empty()) {
+    outcome.failure = whyNothing(outcome.material, outcome.selection);
+    outcome.code = ExitCode::Refused;
+    return outcome;
+  }
+  const auto nearest =
+      KnownFaces(gallery).nearest(outcome.selection.templates, existing ? existing->id : gallery::PersonId{});
+  if (nearest && nearest->distance <= options.accept_distance && !options.allow_duplicate) {
+    const auto known = gallery.find(nearest->person);
+    const std::string name = known ? printable(known->name) : nearest->person.value;
+    outcome.failure = fmt::format(
+        "this face is already enrolled as {} (distance {:.2f}, at most {:.2f} is the same person); to give {} more "
+        "pictures use --person, to enrol a look-alike --allow-duplicate",
+        name, nearest->distance, options.accept_distance, name);
+    outcome.code = ExitCode::AlreadyThere;
+    return outcome;
+  }
+  outcome.person = store(gallery, options, existing, outcome);
+  return outcome;
+}
+
+Json jsonOf(const Outcome& outcome) {
+  Json json;
+  if (outcome.person) {
+    json["person"] = toJson(*outcome.person);
+  } else {
+    json["error"] = {{"exit_code", static_cast<int>(outcome.code)}, {"message", outcome.failure}};
+  }
+  json["kept"] = Json::array();
+  if (outcome.person) {
+    for (const auto& one : outcome.selection.templates) {
+      json["kept"].push_back(
+          {{"picture", shownOrigin(one.origin)}, {"quality", rounded(static_cast<double>(one.quality))}});
+    }
+  }
+  json["left_out"] = Json::array();
+  for (const auto& refusal : outcome.selection.leftOut) json["left_out"].push_back(toJson(refusal));
+  json["refused"] = Json::array();
+  for (const auto* list : {&outcome.material.refused, &outcome.selection.refused}) {
+    for (const auto& refusal : *list) json["refused"].push_back(toJson(refusal));
+  }
+  return json;
+}
+
+// Pictures one by one; the many moments of a video by reason, each with the one that came nearest to the limit.
+std::string listRefusals(const std::vector<Refusal>& refusals, std::string_view verb, bool video) {
+  std::string text;
+  if (!video) {
+    for (const auto& r : refusals)
+      text += fmt::format("  {:<8} {}: {}\n", verb, printable(r.label), printable(r.message));
+    return text;
+  }
+  std::map<std::string, std::vector<const Refusal*>> byReason;
+  for (const auto& refusal : refusals) byReason[refusal.reason].push_back(&refusal);
+  for (const auto& [reason, list] : byReason) {
+    const auto missedBy = [](const Refusal* r) { return std::abs(r->measured.value_or(0) - r->limit.value_or(0)); };
+    const Refusal* mildest = *std::ranges::min_element(list, {}, missedBy);
+    text += fmt::format("  {:<8} {}, the best of them {}: {}\n", verb, counted(list.size(), "moment", "moments"),
+                        printable(mildest->label), printable(mildest->message));
+  }
+  return text;
+}
+
+std::string textOf(const Outcome& outcome, bool added) {
+  const auto& templates = outcome.selection.templates;
+  std::string text;
+  if (outcome.person) {
+    text += fmt::format("{} {} with {} of {}.\n", added ? "Added to" : "Enrolled", printable(outcome.person->name),
+                        counted(templates.size(), "template", "templates"), printable(outcome.material.looked));
+    for (const auto& one : templates) {
+      text += fmt::format("  kept     {} (quality {:.2f})\n", printable(shownOrigin(one.origin)), one.quality);
+    }
+  } else {
+    text += fmt::format("Nothing was stored. Looked at {}.\n", printable(outcome.material.looked));
+  }
+  if (!outcome.material.video || !outcome.person) {
+    text += listRefusals(outcome.selection.leftOut, "left out", outcome.material.video);
+  }
+  text += listRefusals(outcome.material.refused, "refused", outcome.material.video);
+  text += listRefusals(outcome.selection.refused, "refused", outcome.material.video);
+  if (outcome.person && outcome.person->templates < 3) {
+    text += "People are recognised more surely with three or more pictures that differ; add some with --person.\n";
+  }
+  return text;
+}
+
+void checkUsage(const EnrollOptions& options) {
+  const int sources =
+      (options.pictures.empty() ? 0 : 1) + (options.video.empty() ? 0 : 1) + (options.camera.empty() ? 0 : 1);
+  if (sources != 1) {
+    throw CommandError(ExitCode::Usage,
+                       "say what to enrol from: pictures or a folder, or --video FILE, or --camera URI");
+  }
+  if (options.name.empty() == options.person.empty()) {
+    throw CommandError(ExitCode::Usage,
+                       "say who it is: --name NAME for somebody new, or --person PERSON to add pictures");
+  }
+  if (!options.face.empty() && options.pictures.empty()) {
+    throw CommandError(ExitCode::Usage, "--face is for pictures; in a video the face seen most and largest is meant");
+  }
+}
+
+ExitCode enroll(const Settings& settings, const EnrollOptions& options) {
+  checkUsage(options);
+  auto gallery = openGallery(settings, gallery::Access::ReadWrite);
+  const auto existing = options.person.empty() ? std::nullopt : std::optional(findPerson(gallery, options.person));
+  if (const auto why = existing ? std::nullopt : gallery::whyNameIsRefused(options.name)) {
+    throw CommandError(ExitCode::Refused,
+                       fmt::format("the name '{}' cannot be used: {}", printable(options.name), *why));
+  }
+  watchForInterrupt();
+  auto material = options.pictures.empty() ? readMoments(settings, options) : readPictures(settings, options);
+  const auto outcome = enrolFrom(gallery, options, existing, std::move(material));
+  if (settings.json) printJson(jsonOf(outcome));
+  if (!settings.json) fmt::print(outcome.person ? stdout : stderr, "{}", textOf(outcome, existing.has_value()));
+  if (!outcome.person) fmt::print(stderr, "dangol: {}\n", outcome.failure);
+  return outcome.code;
+}
+
+void addSourceOptions(CLI::App& command, EnrollOptions& options) {
+  command.add_option("pictures", options.pictures, "Pictures, or a folder of them")->type_name("FILE");
+  command.add_option("--video", options.video, "A video file of one person")->type_name("FILE");
+  command.add_option("--from", options.from_s, "Begin so many seconds into the video")
+      ->check(CLI::Range(0.0, 1e6))
+      ->type_name("S");
+  command
+      .add_option("--to", options.to_s, "End so many seconds into it; 60 seconds are looked at unless told otherwise")
+      ->check(CLI::Range(0.0, 1e6))
+      ->type_name("S");
+  command.add_option("--camera", options.camera, "A camera: /dev/video0 or rtsp://...")->type_name("FILE");
+  command.add_option("--seconds", options.seconds, "How long to look through the camera")
+      ->check(CLI::Range(1.0, 300.0))
+      ->capture_default_str()
+      ->type_name("S");
+}
+
+void addPersonOptions(CLI::App& command, EnrollOptions& options) {
+  command.add_option("--name", options.name, "The new person's name, 1 to 80 characters")->type_name("NAME");
+  command.add_option("--person", options.person, "Add pictures to somebody enrolled: name, or id or its beginning")
+      ->type_name("PERSON");
+  command.add_option("--kind", options.kind, "What the person is")
+      ->check(CLI::IsMember({"customer", "staff"}))
+      ->capture_default_str()
+      ->type_name("customer|staff");
+  command.add_option("--language", options.language, "The language to greet them in; the kiosk's own unless told")
+      ->check(CLI::IsMember({"ko", "en"}))
+      ->type_name("ko|en");
+  command.add_option("--face", options.face, "Which face, where a picture has several; N counts from the left")
+      ->check([](const std::string& text) {
+        return parseFaceChoice(text) ? std::string() : "must be largest, left, right or a number from 1";
+      })
+      ->type_name("largest|left|right|N");
+  command
+      .add_option("--accept-distance", options.accept_distance, "Two pictures at most this far apart are one person")
+      ->check(CLI::Range(0.0, 2.0))
+      ->capture_default_str()
+      ->type_name("D");
+  command.add_flag("--allow-duplicate", options.allow_duplicate, "Enrol a face that matches somebody enrolled");
+}
+
+}  // namespace
+
+void addEnroll(CLI::App& app, Program& program) {
+  auto options = std::make_shared<EnrollOptions>();
+  auto* command = app.add_subcommand("enroll", "Enrol one person from pictures, a video or a camera")->alias("enrol");
+  addSourceOptions(*command, *options);
+  addPersonOptions(*command, *options);
+  command->footer(
+      "Keeps the 3 to 6 best shots that differ most, and says why others were refused. Ends with 4 when\n"
+      "nothing is good enough, with 6 when the face is enrolled already.\n\n"
+      "Examples:\n"
+      "  dangol enroll --name \"Example Kim\" front.jpg left.jpg right.jpg\n"
+      "  dangol enroll --name \"Example Kim\" --video visit.mp4 --from 2 --to 20\n"
+      "  dangol enroll --person \"Example Kim\" --camera /dev/video0");
+  command->callback(
+      [&program, options] { program.chosen = [&program, options] { return enroll(program.settings, *options); }; });
+}
+
+}  // namespace dangol::enroll

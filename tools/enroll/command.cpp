@@ -1,0 +1,14 @@
+#include "command.hpp"
+
+namespace dangol::enroll {
+
+gallery::Gallery openGallery(const Settings& settings, gallery::Access access) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(settings.gallery, ignored)) {
+    throw CommandError(ExitCode::NotFound, "there is no gallery at " + settings.gallery.string() +
+                                               "; create one with 'dangol init', or name another with --gallery");
+  }
+  return gallery::Gallery::open(settings.gallery, vision::ModelBundle::embeddingModelId(), access);
+}
+
+}  // namespace dangol::enroll
