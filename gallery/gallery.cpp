@@ -94,15 +94,14 @@ void requireFile(const std::filesystem::path& file) {
   if (std::filesystem::file_size(file, error) == 0 && !error) {
     throw damaged(kOpening, file, "it is empty");
   }
-  if (::access(file.c_str(), R_OK) != 0) throw systemError(errno, kOpening, file);
+  if (::euidaccess(file.c_str(), R_OK) != 0) {
+    throw galleryError(GalleryFault::Io, kOpening, file, "this user may not read it",
+                       "Give this user access to the file and its folder.");
+  }
 }
 
 SQLite::Database connect(const std::filesystem::path& file, int flags, std::string_view doing) {
-  try {
-    return {file.string(), flags, kBusyTimeout_ms};
-  } catch (const SQLite::Exception& error) {
-    throw sqliteError(error, nullptr, doing, file);
-  }
+  return guarded(doing, file, [&] { return SQLite::Database(file.string(), flags, kBusyTimeout_ms); });
 }
 
 // SQLite reads what is missing of a last page as zeros.
@@ -151,10 +150,8 @@ Gallery::Impl::Impl(std::filesystem::path file, vision::ModelId model, SQLite::D
 
 std::int64_t Gallery::Impl::nextRevision() {
   SQLite::Statement next(database_, "UPDATE revision SET last = last + 1 RETURNING last");
-  next.executeStep();
-  const std::int64_t revision = next.getColumn(0).getInt64();
-  next.executeStep();
-  return revision;
+  if (!next.executeStep()) throw damaged("change", file_, "its revision counter is missing");
+  return next.getColumn(0).getInt64();
 }
 
 std::string Gallery::Impl::nextId() {
@@ -193,15 +190,13 @@ Gallery Gallery::create(const std::filesystem::path& file, const vision::ModelId
   PendingFile pending(file, UuidV7().next({}));
   {
     SQLite::Database database = connect(pending.path(), SQLite::OPEN_READWRITE, kCreating);
-    try {
+    guarded(kCreating, file, [&] {
       configure(database);
       requireWriteAheadLog(database, kCreating, file);
       fillNew(database, model);
       // Closing would do this too, but not say that the disk was full.
       textOf(database, "PRAGMA wal_checkpoint(TRUNCATE)");
-    } catch (const SQLite::Exception& error) {
-      throw sqliteError(error, database.getHandle(), kCreating, file);
-    }
+    });
   }
   pending.publish();
   return open(file, model);

@@ -1,6 +1,5 @@
 #include "gallery_errors.hpp"
 
-#include <SQLiteCpp/Exception.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
 
@@ -43,9 +42,8 @@ GalleryError systemError(int error, std::string_view doing, const std::filesyste
   return galleryError(GalleryFault::Io, doing, file, why, kLookAtDisk);
 }
 
-GalleryError sqliteError(const SQLite::Exception& error, sqlite3* database, std::string_view doing,
+GalleryError sqliteError(const SQLite::Exception& error, int system_error, std::string_view doing,
                          const std::filesystem::path& file) {
-  const int system_error = database != nullptr ? sqlite3_system_errno(database) : 0;
   const std::string why = error.what();
   switch (error.getErrorCode()) {
     case SQLITE_BUSY:

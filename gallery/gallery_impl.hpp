@@ -1,7 +1,6 @@
 #pragma once
 
 #include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
 
@@ -22,14 +21,9 @@ namespace dangol::gallery {
 struct Gallery::Impl {
   Impl(std::filesystem::path file, vision::ModelId model, SQLite::Database database);
 
-  // Runs `call`; a failure of SQLite in it becomes a GalleryError that says what could not be done.
   template <class Call>
   auto guarded(std::string_view doing, Call&& call) const {
-    try {
-      return std::forward<Call>(call)();
-    } catch (const SQLite::Exception& error) {
-      throw sqliteError(error, database_.getHandle(), doing, file_);
-    }
+    return gallery::guarded(doing, file_, std::forward<Call>(call));
   }
 
   // The same in a transaction that holds the write lock from its start: all of it is stored, or nothing.

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <new>
+#include <cerrno>
 
 #include "embedding_blob.hpp"
 #include "gallery_impl.hpp"
@@ -58,6 +58,7 @@ std::shared_ptr<const GalleryIndex> Gallery::buildIndex() const {
 
 std::vector<std::string> Gallery::check() const {
   std::vector<std::string> lines;
+  errno = 0;
   try {
     addLines(impl_->database_, "PRAGMA integrity_check", lines);
     SQLite::Statement orphans(impl_->database_, "PRAGMA foreign_key_check");
@@ -70,7 +71,7 @@ std::vector<std::string> Gallery::check() const {
       if (auto read = templateFrom(query, impl_->model_); !read.fault.empty()) lines.push_back(std::move(read.fault));
     }
   } catch (const SQLite::Exception& error) {
-    const GalleryError translated = sqliteError(error, impl_->database_.getHandle(), "check", file());
+    const GalleryError translated = sqliteError(error, errno, "check", file());
     if (translated.fault() != GalleryFault::NotAGallery) throw translated;
     lines.emplace_back(error.what());
   }

@@ -24,7 +24,7 @@ enum class GalleryFault {
   ReadOnly,
   Locked,  // another program holds the write lock for too long
   DiskFull,
-  InvalidInput,  // a name that is empty, too long, or not UTF-8
+  InvalidInput,  // a name, template or event that cannot be stored
   Io
 };
 
@@ -53,7 +53,8 @@ class Gallery {
   // Throws GalleryError: AlreadyExists, Io, DiskFull, ReadOnly.
   static Gallery create(const std::filesystem::path& file, const vision::ModelId& model);
   // Opens a gallery and brings its schema up to date. Throws GalleryError: NotFound, NotAGallery, NewerSchema,
-  // OtherModel, Locked, ReadOnly, Io.
+  // OtherModel, Locked, ReadOnly, DiskFull, Io. Reading a gallery needs write access to its folder unless another
+  // program has it open: that is where SQLite coordinates the programs.
   static Gallery open(const std::filesystem::path& file, const vision::ModelId& model,
                       Access access = Access::ReadWrite);
   // For tests: lives in memory and dies with the object.
@@ -63,8 +64,13 @@ class Gallery {
   Gallery(Gallery&&) noexcept;
   Gallery& operator=(Gallery&&) noexcept;
 
-  // People. A name is 1 to 80 characters of valid UTF-8 without control characters; it need not be unique.
-  // Stores the person, the templates and the Enrolled event, or nothing. Requires: at least one template.
+  // People. Each change is stored together with its event, or nothing is. Of the event given, the time, the offset and
+  // the detail count; its type and person follow from the change.
+  // They throw GalleryError: InvalidInput (a name whyNameIsRefused refuses, a language that is no tag, no template or
+  // one that is not finite, a detail that is no JSON object), NotFound (nobody has that id), Locked, ReadOnly,
+  // DiskFull, Io, NotAGallery (the file turns out to be damaged).
+
+  // A name need not be unique. An origin is stored so that it can be shown: controls replaced, cut at 200 characters.
   Person enrol(const NewPerson& person, std::span<const NewTemplate> templates, const NewEvent& event);
   void addTemplates(const PersonId& person, std::span<const NewTemplate> templates, const NewEvent& event);
   void rename(const PersonId& person, std::string_view name, const NewEvent& event);
@@ -77,13 +83,13 @@ class Gallery {
   [[nodiscard]] std::vector<Template> templatesOf(const PersonId& person) const;
   [[nodiscard]] std::int64_t personCount() const;
 
-  // Events, in the order they happened.
+  // Events, in the order they happened; those of one moment in the order they were stored. Throw as changes do.
   Event append(const NewEvent& event);
   struct EventQuery {
-    std::optional<WallTime> from;
-    std::optional<WallTime> until;
-    std::optional<PersonId> person;
-    std::optional<EventType> type;
+    std::optional<WallTime> from{};   // at or after
+    std::optional<WallTime> until{};  // before
+    std::optional<PersonId> person{};
+    std::optional<EventType> type{};
     int newest = 1000;  // at most this many, the newest ones
   };
   [[nodiscard]] std::vector<Event> events(const EventQuery& query) const;
