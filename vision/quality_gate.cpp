@@ -175,11 +175,11 @@ std::string describe(const QualityFailure& failure) {
       return fmt::format("cut off: {:.0f} % of the face is in the picture, at least {:.0f} % is needed (centre it)",
                          100 * measured, 100 * limit);
     case QualityIssue::TurnedSideways:
-      return fmt::format("turned sideways by {:.0f}°, at most {:.0f}° (look at the camera)", measured, limit);
+      return fmt::format("turned sideways by {:.1f}°, at most {:.0f}° (look at the camera)", measured, limit);
     case QualityIssue::TiltedUpOrDown:
-      return fmt::format("looking up or down by {:.0f}°, at most {:.0f}° (look at the camera)", measured, limit);
+      return fmt::format("looking up or down by {:.1f}°, at most {:.0f}° (look at the camera)", measured, limit);
     case QualityIssue::HeadTilted:
-      return fmt::format("head tilted by {:.0f}°, at most {:.0f}° (hold it upright)", measured, limit);
+      return fmt::format("head tilted by {:.1f}°, at most {:.0f}° (hold it upright)", measured, limit);
     case QualityIssue::TooDark:
       return fmt::format("too dark: brightness {:.0f} of 255, at least {:.0f} (add light)", measured, limit);
     case QualityIssue::TooBright:
@@ -187,7 +187,7 @@ std::string describe(const QualityFailure& failure) {
     case QualityIssue::TooFlat:
       return fmt::format("too little contrast: {:.0f}, at least {:.0f} (avoid light from behind)", measured, limit);
     case QualityIssue::Blurred:
-      return fmt::format("blurred: sharpness {:.0f}, at least {:.0f} (hold still, clean the lens)", measured, limit);
+      return fmt::format("blurred: sharpness {:.1f}, at least {:.0f} (hold still, clean the lens)", measured, limit);
   }
   std::abort();
 }

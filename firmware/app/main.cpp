@@ -6,11 +6,13 @@
 #include <string>
 
 #include "dangol/capture/camera_source.hpp"
+#include "dangol/capture/media_logs.hpp"
 #include "dangol/gallery/gallery.hpp"
 #include "dangol/runtime/clock.hpp"
 #include "dangol/runtime/config.hpp"
 #include "dangol/vision/model_bundle.hpp"
 #include "run_headless.hpp"
+#include "run_window.hpp"
 
 namespace {
 
@@ -25,6 +27,7 @@ struct Arguments {
   bool loop = false;
   bool fast = false;
   bool printConfig = false;
+  bool windowed = false;
 };
 
 constexpr const char* kFooter = R"(Exit codes: 0 ended normally, 1 cannot start or failed, 2 wrong usage.
@@ -44,6 +47,7 @@ void declareOptions(CLI::App& app, Arguments& arguments) {
   app.add_option("--gallery", arguments.gallery, "gallery file, made by 'dangol init'")->type_name("FILE");
   app.add_option("--models", arguments.models, "folder of model files, filled by tools/fetch-assets")->type_name("DIR");
   app.add_flag("--headless", arguments.headless, "no window: print a line of JSON for each sighting and a summary");
+  app.add_flag("--windowed", arguments.windowed, "a window instead of the full screen");
   app.add_flag("--loop", arguments.loop, "start a file or folder again at its end");
   app.add_flag("--fast", arguments.fast, "take a file's frames as fast as they can be handled, missing none");
   app.add_flag("--print-config", arguments.printConfig, "print the settings in use as TOML and end");
@@ -54,6 +58,7 @@ runtime::Config configFrom(const Arguments& arguments) {
   if (!arguments.source.empty()) config.camera.source = arguments.source;
   if (!arguments.gallery.empty()) config.paths.gallery = arguments.gallery;
   if (!arguments.models.empty()) config.paths.models = arguments.models;
+  if (arguments.windowed) config.screen.fullscreen = false;
   if (arguments.loop) config.camera.loop = true;
   if (config.paths.gallery.empty()) config.paths.gallery = gallery::Gallery::defaultFile();
   if (config.paths.models.empty()) config.paths.models = vision::ModelBundle::defaultFolder();
@@ -85,7 +90,8 @@ int run(const Arguments& arguments) {
   gallery::Gallery store = gallery::Gallery::open(config.paths.gallery, vision::ModelBundle::embeddingModelId());
   auto source = capture::openSource(config.camera.source, sourceOptions(config, arguments.fast));
   const auto stopped = [] { return stopSignal != 0; };
-  return app::runHeadless(config, std::move(source), models, std::move(store), stopped);
+  const auto runKiosk = arguments.headless ? app::runHeadless : app::runWindow;
+  return runKiosk(config, std::move(source), models, std::move(store), stopped);
 }
 
 }  // namespace
@@ -100,6 +106,7 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? 0 : 2;
   }
   try {
+    capture::silenceMediaLibraries();
     return run(arguments);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "dangol-kiosk: %s\n", error.what());

@@ -129,6 +129,7 @@ struct KioskRuntime::Impl final : SightingListener {
   std::condition_variable finishedChanged;
   std::optional<Observation> newestObservation;
   std::optional<Sighting> newestSighting;
+  std::uint64_t sightings = 0;
   bool finished = false;
 
   // Last, so that they are stopped and joined before anything they use is destroyed; in reverse, capture first.
@@ -219,6 +220,7 @@ void KioskRuntime::Impl::onSighting(const Sighting& sighting) {
   {
     const std::lock_guard lock(newestMutex);
     newestSighting = sighting;
+    ++sightings;
   }
   listener.onSighting(sighting);
 }
@@ -248,6 +250,7 @@ Snapshot KioskRuntime::snapshot() const {
   const std::lock_guard lock(impl_->newestMutex);
   snapshot.observation = impl_->newestObservation;
   snapshot.sighting = impl_->newestSighting;
+  snapshot.sightings = impl_->sightings;
   return snapshot;
 }
 

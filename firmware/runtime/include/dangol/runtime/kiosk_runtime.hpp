@@ -29,6 +29,7 @@ struct FaultReport {
 struct Snapshot {
   std::optional<Observation> observation;  // the newest
   std::optional<Sighting> sighting;        // the newest
+  std::uint64_t sightings = 0;             // how many there were: tells a new one from the one before
   std::vector<FaultReport> faults;
   std::int64_t people = 0;
 };
