@@ -1,6 +1,7 @@
 #include "code_scan.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 // A build for such a CPU names this set as its baseline, which Highway 1.0.3 then misses among its dispatch targets.
@@ -60,9 +61,9 @@ HWY_INLINE hn::Vec<I32> dots(const CodeBlock& block, std::size_t lane, const Cod
   auto a0 = hn::Zero(d32), a1 = hn::Zero(d32), a2 = hn::Zero(d32), a3 = hn::Zero(d32);
   auto b0 = hn::Zero(d32), b1 = hn::Zero(d32), b2 = hn::Zero(d32), b3 = hn::Zero(d32);
   const auto step = [&](std::size_t pair, hn::Vec<I32> sum, hn::Vec<I32>& high) HWY_ATTR {
-    std::int32_t both;
+    std::int32_t both = 0;
     std::memcpy(&both, &probe.codes[2 * pair], sizeof both);
-    const auto codes = hn::PromoteTo(d16, hn::Load(d8, &block.codes[pair][lane][0]));
+    const auto codes = hn::PromoteTo(d16, hn::Load(d8, block.codes[pair][lane].data()));
     return hn::ReorderWidenMulAccumulate(d32, codes, hn::BitCast(d16, hn::Set(d32, both)), sum, high);
   };
   for (std::size_t pair = 0; pair < CodeBlock::kPairs; pair += 4) {
@@ -91,12 +92,12 @@ Candidates scan(const CodeBlock* blocks, std::size_t first, std::size_t last, co
     for (std::size_t lane = 0; lane < CodeBlock::kTemplates; lane += hn::Lanes(d32)) {
       const auto dot = hn::ConvertTo(df, dots(blocks[block], lane, probe, ahead));
       const auto reach = hn::MulAdd(twice_scale, dot, slack);
-      const auto lower = hn::NegMulAdd(hn::Load(df, blocks[block].scale + lane), reach,  //
-                                       hn::Load(df, blocks[block].base + lane));
+      const auto lower = hn::NegMulAdd(hn::Load(df, blocks[block].scale.data() + lane), reach,  //
+                                       hn::Load(df, blocks[block].base.data() + lane));
       const auto near = hn::Le(lower, limits);
       if (HWY_LIKELY(hn::AllFalse(df, near))) continue;
-      std::uint8_t bits[8] = {};
-      hn::StoreMaskBits(df, near, bits);
+      std::array<std::uint8_t, 8> bits{};
+      hn::StoreMaskBits(df, near, bits.data());
       found |= (static_cast<std::uint32_t>(bits[0]) | static_cast<std::uint32_t>(bits[1]) << 8U) << lane;
     }
     if (found != 0) return {block, found};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -13,15 +14,15 @@ struct alignas(64) CodeBlock {
   static constexpr std::size_t kTemplates = 16;
   static constexpr std::size_t kPairs = vision::Embedding::kDimensions / 2;
 
-  std::int8_t codes[kPairs][kTemplates][2];
-  float base[kTemplates];   // at most squared norm plus bias
-  float scale[kTemplates];  // a code times this is the value it stands for
+  std::array<std::array<std::array<std::int8_t, 2>, kTemplates>, kPairs> codes;
+  std::array<float, kTemplates> base;   // at most squared norm plus bias
+  std::array<float, kTemplates> scale;  // a code times this is the value it stands for
 };
 static_assert(sizeof(CodeBlock) == 136 * CodeBlock::kTemplates);
 
 // A probe in 16-bit steps.
 struct CodedProbe {
-  std::int16_t codes[vision::Embedding::kDimensions];
+  std::array<std::int16_t, vision::Embedding::kDimensions> codes;
   float twice_scale;  // twice the value of one step
   float slack;        // how far twice the dot product may be off, in steps of a template's scale
 };

@@ -109,7 +109,7 @@ void requireWholePages(const SQLite::Database& database, const std::filesystem::
   const auto page_bytes = static_cast<std::uintmax_t>(numberOf(database, "PRAGMA page_size"));
   std::error_code error;
   const std::uintmax_t bytes = std::filesystem::file_size(file, error);
-  if (!error && bytes % page_bytes != 0) throw damaged(kOpening, file, "its end is missing");
+  if (page_bytes == 0 || (!error && bytes % page_bytes != 0)) throw damaged(kOpening, file, "its end is missing");
 }
 
 // Whose file it is, before anything in it is believed or changed.
@@ -148,7 +148,7 @@ std::optional<std::filesystem::path> folderFrom(const char* variable) {
 Gallery::Impl::Impl(std::filesystem::path file, vision::ModelId model, SQLite::Database database)
     : file_(std::move(file)), model_(std::move(model)), database_(std::move(database)) {}
 
-std::int64_t Gallery::Impl::nextRevision() {
+std::int64_t Gallery::Impl::nextRevision() const {
   SQLite::Statement next(database_, "UPDATE revision SET last = last + 1 RETURNING last");
   if (!next.executeStep()) throw damaged("change", file_, "its revision counter is missing");
   return next.getColumn(0).getInt64();

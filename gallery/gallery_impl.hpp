@@ -38,7 +38,7 @@ struct Gallery::Impl {
   }
 
   // The revision that everything the running transaction changes gets.
-  [[nodiscard]] std::int64_t nextRevision();
+  [[nodiscard]] std::int64_t nextRevision() const;
   [[nodiscard]] std::string nextId();
   // What is said when the gallery has no such person.
   [[nodiscard]] GalleryError noSuchPerson(std::string_view doing, const PersonId& person) const;

@@ -79,7 +79,7 @@ struct GalleryIndex::Impl {
   [[nodiscard]] double valueOf(std::size_t position, const vision::Embedding& probe) const {
     return vision::squaredDistance(embeddings[position], probe) + biases[position];
   }
-  [[nodiscard]] std::vector<RankedPerson> nearest(const vision::Embedding& probe, std::size_t people) const;
+  [[nodiscard]] std::vector<RankedPerson> nearest(const vision::Embedding& probe, std::size_t limit) const;
   [[nodiscard]] PersonMatch match(std::uint32_t person, const vision::Embedding& probe, std::size_t templates) const;
 
   std::vector<PersonId> people;

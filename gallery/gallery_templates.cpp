@@ -71,8 +71,8 @@ std::vector<std::string> Gallery::check() const {
       if (auto read = templateFrom(query, impl_->model_); !read.fault.empty()) lines.push_back(std::move(read.fault));
     }
   } catch (const SQLite::Exception& error) {
-    const GalleryError translated = sqliteError(error, errno, "check", file());
-    if (translated.fault() != GalleryFault::NotAGallery) throw translated;
+    const GalleryError failed = sqliteError(error, errno, "check", file());
+    if (failed.fault() != GalleryFault::NotAGallery) throw GalleryError(failed.fault(), failed.what());
     lines.emplace_back(error.what());
   }
   return lines;

@@ -1,10 +1,8 @@
 #pragma once
 
-#include <span>
+#include <SQLiteCpp/Database.h>
 
-namespace SQLite {
-class Database;
-}
+#include <span>
 
 namespace dangol::gallery {
 

@@ -1,9 +1,9 @@
 #include <SQLiteCpp/Database.h>
 #include <doctest/doctest.h>
-#include <signal.h>
 #include <sqlite3.h>
 #include <sys/resource.h>
 
+#include <csignal>
 #include <filesystem>
 #include <functional>
 #include <sstream>

@@ -1,10 +1,10 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 #include <doctest/doctest.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 
 #include <cstdint>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -41,7 +41,7 @@ void write(const fs::path& file, const std::string& content) {
 
 // A gallery with two invented people, closed again.
 fs::path makeGallery(const ScratchFolder& folder) {
-  const auto file = folder.file("gallery.db");
+  auto file = folder.file("gallery.db");
   Gallery gallery = Gallery::create(file, kModel);
   test::enrol(gallery, "Invented Ida", {0.1F, 0.2F, 0.3F});
   test::enrol(gallery, "Invented Noah", {0.5F});

@@ -46,8 +46,7 @@ TEST_CASE("names that cannot be used enrol and rename nobody") {
                       "tab\there",
                       "line\nbreak",
                       "\x1B[2J",
-                      "a\xE2\x80\xAE"
-                      "b",
+                      "a\xE2\x80\xAE\x62",
                       "\xFF\xFE",
                       "cut \xEA\xB9",
                       std::string("nul\0", 4),
