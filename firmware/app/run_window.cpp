@@ -1,5 +1,6 @@
 #include "run_window.hpp"
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -27,11 +28,13 @@ int runWindow(const runtime::Config& config, std::unique_ptr<capture::CameraSour
   ui::KioskWindow::Options options;
   options.fullscreen = config.screen.fullscreen;
   ui::KioskWindow window(options);
+  ViewModel model(config);
+  std::vector<ui::UiAction> actions;
+  if (!window.frame(model.update({}, clock), actions)) return 0;  // something to look at while the models load
+
   WakeOnSighting listener(window);
   runtime::KioskRuntime kiosk(config, std::move(source), models, std::move(gallery), clock, listener);
 
-  ViewModel model(config);
-  std::vector<ui::UiAction> actions;
   std::optional<vision::SteadyTime> endAt;
   while (!stopped()) {
     model.show(kiosk.takePreview());
