@@ -61,7 +61,7 @@ TEST_CASE("a picture without a face is refused") {
 TEST_CASE("a small face is refused with its size and the limit") {
   const ReadyOwner owner;
   cv::Mat small;
-  cv::resize(frameOf(kRegular, 0), small, cv::Size(), 0.5, 0.5, cv::INTER_AREA);
+  cv::resize(frameOf(kRegular, 0), small, cv::Size(), 0.52, 0.52, cv::INTER_AREA);
   const auto refusal = owner.refusalOf(small);
   CHECK(refusal["reason"] == "too_small");
   CHECK(refusal["measured"] < refusal["limit"]);

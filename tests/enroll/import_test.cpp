@@ -45,7 +45,7 @@ TEST_CASE("everybody who cannot be imported is in the report with the reason") {
   owner.write("people/Example Telephone/1.heic", "heic");
   fs::create_directories(owner.path("people/Example Nothing"));
   owner.picture(std::string(81, 'a') + "/1.jpg", frameOf(kStranger, 0));
-  owner.picture("Same As Kim/1.jpg", frameOf(kSameMan, 0));
+  owner.picture("Same As Kim/1.jpg", frameOf(kSameMan, 85));
   owner.picture("loose.jpg", frameOf(kStranger, 0));
 
   const auto result = owner.run({"import", owner.people(), "--json"});

@@ -5,6 +5,7 @@
 
 #include "command.hpp"
 #include "completion.hpp"
+#include "option_checks.hpp"
 
 namespace dangol::enroll {
 namespace {
@@ -27,7 +28,7 @@ void addCompletion(CLI::App& app, Program& program) {
   auto* command = app.add_subcommand("completion", "Print what makes a shell complete dangol's commands");
   command->add_option("shell", *shell, "The shell")
       ->required()
-      ->check(CLI::IsMember({"bash", "zsh", "fish"}))
+      ->check(oneOf({"bash", "zsh", "fish"}))
       ->type_name("bash|zsh|fish");
   command->footer(
       "Examples:\n"

@@ -3,16 +3,16 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <memory>
 
 #include "command.hpp"
 #include "dangol/datasets/face_folders.hpp"
+#include "enrolment.hpp"
 #include "interrupt.hpp"
 #include "json_output.hpp"
 #include "known_faces.hpp"
 #include "local_time.hpp"
-#include "origin.hpp"
+#include "option_checks.hpp"
 #include "people_lookup.hpp"
 #include "picture_reader.hpp"
 #include "progress.hpp"
@@ -39,23 +39,6 @@ struct EnrollOptions {
   std::string face;
   double accept_distance = 0.5;
   bool allow_duplicate = false;
-};
-
-// Everything that was looked at, whatever it came from.
-struct Material {
-  std::vector<vision::Shot> shots;
-  std::vector<Refusal> refused;
-  std::string looked;  // "3 pictures", "41 moments of visit.mp4, 2 of them without a face"
-  bool video = false;
-};
-
-// What enrolment came to, for the owner.
-struct Outcome {
-  std::optional<gallery::Person> person;  // set exactly when templates were stored
-  Selection selection;
-  Material material;
-  std::string failure;  // why nothing was stored
-  ExitCode code = ExitCode::Ok;
 };
 
 bool looksLikeVideo(const fs::path& file) {
@@ -123,9 +106,10 @@ Material readMoments(const Settings& settings, const EnrollOptions& options) {
 std::string whyNothing(const Material& material, const Selection& selection) {
   if (!selection.refused.empty()) {
     return material.shots.size() > 1 ? "the pictures do not agree on one person; take out those of somebody else"
-                                     : "the picture looks like somebody else";
+                                     : "the picture shows somebody else";
   }
-  return "no picture is good enough";
+  if (material.refused.empty()) return "no face was found";
+  return fmt::format("no {} is good enough", material.video ? "moment" : "picture");
 }
 
 gallery::Person store(gallery::Gallery& gallery, const EnrollOptions& options,
@@ -160,79 +144,15 @@ Outcome enrolFrom(gallery::Gallery& gallery, const EnrollOptions& options,
     const auto known = gallery.find(nearest->person);
     const std::string name = known ? printable(known->name) : nearest->person.value;
     outcome.failure = fmt::format(
-        "this face is already enrolled as {} (distance {:.2f}, at most {:.2f} is the same person); to give {} more "
-        "pictures use --person, to enrol a look-alike --allow-duplicate",
-        name, nearest->distance, options.accept_distance, name);
+        "this face looks like {}, who is enrolled (distance {:.2f}; up to {:.2f} is the same person). If it is the "
+        "same "
+        "person add pictures with --person, if it is somebody else use --allow-duplicate",
+        name, nearest->distance, options.accept_distance);
     outcome.code = ExitCode::AlreadyThere;
     return outcome;
   }
   outcome.person = store(gallery, options, existing, outcome);
   return outcome;
-}
-
-Json jsonOf(const Outcome& outcome) {
-  Json json;
-  if (outcome.person) {
-    json["person"] = toJson(*outcome.person);
-  } else {
-    json["error"] = {{"exit_code", static_cast<int>(outcome.code)}, {"message", outcome.failure}};
-  }
-  json["kept"] = Json::array();
-  if (outcome.person) {
-    for (const auto& one : outcome.selection.templates) {
-      json["kept"].push_back(
-          {{"picture", shownOrigin(one.origin)}, {"quality", rounded(static_cast<double>(one.quality))}});
-    }
-  }
-  json["left_out"] = Json::array();
-  for (const auto& refusal : outcome.selection.leftOut) json["left_out"].push_back(toJson(refusal));
-  json["refused"] = Json::array();
-  for (const auto* list : {&outcome.material.refused, &outcome.selection.refused}) {
-    for (const auto& refusal : *list) json["refused"].push_back(toJson(refusal));
-  }
-  return json;
-}
-
-// Pictures one by one; the many moments of a video by reason, each with the one that came nearest to the limit.
-std::string listRefusals(const std::vector<Refusal>& refusals, std::string_view verb, bool video) {
-  std::string text;
-  if (!video) {
-    for (const auto& r : refusals)
-      text += fmt::format("  {:<8} {}: {}\n", verb, printable(r.label), printable(r.message));
-    return text;
-  }
-  std::map<std::string, std::vector<const Refusal*>> byReason;
-  for (const auto& refusal : refusals) byReason[refusal.reason].push_back(&refusal);
-  for (const auto& [reason, list] : byReason) {
-    const auto missedBy = [](const Refusal* r) { return std::abs(r->measured.value_or(0) - r->limit.value_or(0)); };
-    const Refusal* mildest = *std::ranges::min_element(list, {}, missedBy);
-    text += fmt::format("  {:<8} {}, the best of them {}: {}\n", verb, counted(list.size(), "moment", "moments"),
-                        printable(mildest->label), printable(mildest->message));
-  }
-  return text;
-}
-
-std::string textOf(const Outcome& outcome, bool added) {
-  const auto& templates = outcome.selection.templates;
-  std::string text;
-  if (outcome.person) {
-    text += fmt::format("{} {} with {} of {}.\n", added ? "Added to" : "Enrolled", printable(outcome.person->name),
-                        counted(templates.size(), "template", "templates"), printable(outcome.material.looked));
-    for (const auto& one : templates) {
-      text += fmt::format("  kept     {} (quality {:.2f})\n", printable(shownOrigin(one.origin)), one.quality);
-    }
-  } else {
-    text += fmt::format("Nothing was stored. Looked at {}.\n", printable(outcome.material.looked));
-  }
-  if (!outcome.material.video || !outcome.person) {
-    text += listRefusals(outcome.selection.leftOut, "left out", outcome.material.video);
-  }
-  text += listRefusals(outcome.material.refused, "refused", outcome.material.video);
-  text += listRefusals(outcome.selection.refused, "refused", outcome.material.video);
-  if (outcome.person && outcome.person->templates < 3) {
-    text += "People are recognised more surely with three or more pictures that differ; add some with --person.\n";
-  }
-  return text;
 }
 
 void checkUsage(const EnrollOptions& options) {
@@ -262,8 +182,8 @@ ExitCode enroll(const Settings& settings, const EnrollOptions& options) {
   watchForInterrupt();
   auto material = options.pictures.empty() ? readMoments(settings, options) : readPictures(settings, options);
   const auto outcome = enrolFrom(gallery, options, existing, std::move(material));
-  if (settings.json) printJson(jsonOf(outcome));
-  if (!settings.json) fmt::print(outcome.person ? stdout : stderr, "{}", textOf(outcome, existing.has_value()));
+  if (settings.json) printJson(toJson(outcome));
+  if (!settings.json) fmt::print(outcome.person ? stdout : stderr, "{}", toText(outcome, existing.has_value()));
   if (!outcome.person) fmt::print(stderr, "dangol: {}\n", outcome.failure);
   return outcome.code;
 }
@@ -272,15 +192,15 @@ void addSourceOptions(CLI::App& command, EnrollOptions& options) {
   command.add_option("pictures", options.pictures, "Pictures, or a folder of them")->type_name("FILE");
   command.add_option("--video", options.video, "A video file of one person")->type_name("FILE");
   command.add_option("--from", options.from_s, "Begin so many seconds into the video")
-      ->check(CLI::Range(0.0, 1e6))
+      ->check(between(0.0, 1e6))
       ->type_name("S");
   command
       .add_option("--to", options.to_s, "End so many seconds into it; 60 seconds are looked at unless told otherwise")
-      ->check(CLI::Range(0.0, 1e6))
+      ->check(between(0.0, 1e6))
       ->type_name("S");
   command.add_option("--camera", options.camera, "A camera: /dev/video0 or rtsp://...")->type_name("FILE");
   command.add_option("--seconds", options.seconds, "How long to look through the camera")
-      ->check(CLI::Range(1.0, 300.0))
+      ->check(between(1.0, 300.0))
       ->capture_default_str()
       ->type_name("S");
 }
@@ -290,20 +210,18 @@ void addPersonOptions(CLI::App& command, EnrollOptions& options) {
   command.add_option("--person", options.person, "Add pictures to somebody enrolled: name, or id or its beginning")
       ->type_name("PERSON");
   command.add_option("--kind", options.kind, "What the person is")
-      ->check(CLI::IsMember({"customer", "staff"}))
+      ->check(oneOf({"customer", "staff"}))
       ->capture_default_str()
       ->type_name("customer|staff");
   command.add_option("--language", options.language, "The language to greet them in; the kiosk's own unless told")
-      ->check(CLI::IsMember({"ko", "en"}))
+      ->check(oneOf({"ko", "en"}))
       ->type_name("ko|en");
   command.add_option("--face", options.face, "Which face, where a picture has several; N counts from the left")
-      ->check([](const std::string& text) {
-        return parseFaceChoice(text) ? std::string() : "must be largest, left, right or a number from 1";
-      })
+      ->check(faceChoice())
       ->type_name("largest|left|right|N");
   command
       .add_option("--accept-distance", options.accept_distance, "Two pictures at most this far apart are one person")
-      ->check(CLI::Range(0.0, 2.0))
+      ->check(between(0.0, 2.0))
       ->capture_default_str()
       ->type_name("D");
   command.add_flag("--allow-duplicate", options.allow_duplicate, "Enrol a face that matches somebody enrolled");

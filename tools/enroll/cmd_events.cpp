@@ -7,6 +7,7 @@
 #include "command.hpp"
 #include "json_output.hpp"
 #include "local_time.hpp"
+#include "option_checks.hpp"
 #include "people_lookup.hpp"
 #include "table.hpp"
 #include "text.hpp"
@@ -126,7 +127,7 @@ void addEvents(CLI::App& app, Program& program) {
   auto options = std::make_shared<EventsOptions>();
   auto* command = app.add_subcommand("events", "Show what happened, the newest last");
   command->add_option("-n,--newest", options->newest, "At most this many, the newest")
-      ->check(CLI::Range(1, 1'000'000))
+      ->check(between(1, 1'000'000))
       ->capture_default_str()
       ->type_name("N");
   command->add_option("--since", options->since, "From this moment on")->type_name("WHEN");

@@ -9,6 +9,7 @@
 #include "dangol/datasets/picture.hpp"
 #include "dangol/vision/still_face_finder.hpp"
 #include "json_output.hpp"
+#include "option_checks.hpp"
 #include "text.hpp"
 
 namespace dangol::enroll {
@@ -161,15 +162,15 @@ void addIdentify(CLI::App& app, Program& program) {
   auto* command = app.add_subcommand("identify", "Say who is in a picture");
   command->add_option("picture", options->picture, "JPEG, PNG, WebP or BMP")->required()->type_name("FILE");
   command->add_option("--accept-distance", options->accept_distance, "The nearest person is at most this far")
-      ->check(CLI::Range(0.0, 2.0))
+      ->check(between(0.0, 2.0))
       ->capture_default_str()
       ->type_name("D");
   command->add_option("--margin", options->margin, "And the second-best person at least this much farther")
-      ->check(CLI::Range(0.0, 2.0))
+      ->check(between(0.0, 2.0))
       ->capture_default_str()
       ->type_name("D");
   command->add_option("--top", options->top, "Show the nearest so many people")
-      ->check(CLI::Range(1, 100))
+      ->check(between(1, 100))
       ->capture_default_str()
       ->type_name("N");
   command->footer(

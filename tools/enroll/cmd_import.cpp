@@ -3,12 +3,12 @@
 #include <CLI/CLI.hpp>
 #include <exception>
 #include <filesystem>
-#include <map>
 #include <memory>
 
 #include "command.hpp"
 #include "importer.hpp"
 #include "interrupt.hpp"
+#include "option_checks.hpp"
 #include "text.hpp"
 
 namespace dangol::enroll {
@@ -48,18 +48,15 @@ void addImport(CLI::App& app, Program& program) {
   auto* command = app.add_subcommand("import", "Enrol many people from a folder that has a folder for each");
   command->add_option("folder", options->folder, "DIR/NAME/PICTURE...")->required()->type_name("DIR");
   command->add_option("--kind", options->kind, "What all of them are")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, gallery::PersonKind>{
-          {"customer", gallery::PersonKind::Customer}, {"staff", gallery::PersonKind::Staff}}))
-      ->default_str("customer")
+      ->check(oneOf({"customer", "staff"}))
+      ->capture_default_str()
       ->type_name("customer|staff");
   command->add_option("--face", options->face, "Which face, where a picture has several; N counts from the left")
-      ->check([](const std::string& text) {
-        return parseFaceChoice(text) ? std::string() : "must be largest, left, right or a number from 1";
-      })
+      ->check(faceChoice())
       ->type_name("largest|left|right|N");
   command
       ->add_option("--accept-distance", options->accept_distance, "Two pictures at most this far apart are one person")
-      ->check(CLI::Range(0.0, 2.0))
+      ->check(between(0.0, 2.0))
       ->capture_default_str()
       ->type_name("D");
   command->add_flag("--allow-duplicate", options->allow_duplicate, "Enrol faces that match somebody enrolled");

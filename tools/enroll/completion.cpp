@@ -40,6 +40,7 @@ Argument describe(const CLI::Option& option) {
 
 void collect(const CLI::App& app, std::vector<Argument>& options, std::vector<Argument>& positionals) {
   for (const CLI::Option* option : app.get_options()) {
+    if (app.get_parent() != nullptr && option == app.get_help_ptr()) continue;  // among the globals already
     Argument argument = describe(*option);
     (argument.flags.empty() ? positionals : options).push_back(std::move(argument));
   }
@@ -173,7 +174,7 @@ std::string bashCompletion(const CommandLine& commandLine) {
   return fmt::format(R"sh(# Completion of dangol for bash. Load it with:  source <(dangol completion bash)
 _dangol_words() {{
   local word
-  for word; do [[ $word == "$cur"* ]] && COMPREPLY+=("$word"); done
+  for word; do if [[ $word == "$cur"* ]]; then COMPREPLY+=("$word"); fi; done
 }}
 _dangol_files() {{
   compopt -o filenames 2>/dev/null
@@ -183,7 +184,7 @@ _dangol_people() {{
   local name typed=${{cur#[\"\']}}
   typed=${{typed//\\/}}
   while IFS= read -r name; do
-    [[ $name == "$typed"* ]] && COMPREPLY+=("$(printf %q "$name")")
+    if [[ $name == "$typed"* ]]; then COMPREPLY+=("$(printf %q "$name")"); fi
   done < <(dangol list --names 2>/dev/null)
 }}
 _dangol() {{

@@ -34,6 +34,14 @@ std::string refusedPictures(const ImportReport& report) {
   return text.empty() ? text : "Pictures of people imported that were of no use:\n" + text;
 }
 
+std::size_t picturesOfSeveral(const ImportReport& report) {
+  std::size_t count = 0;
+  for (const auto& person : report.people) {
+    for (const auto& refusal : person.refused) count += refusal.reason == kSeveralFaces ? 1 : 0;
+  }
+  return count;
+}
+
 }  // namespace
 
 std::string_view name(ImportStatus status) {
@@ -82,13 +90,19 @@ Json toJson(const ImportReport& report) {
 
 std::string toText(const ImportReport& report) {
   std::string text = refusedPictures(report);
-  text += section(report, ImportStatus::Duplicate, "Not imported, because the face is enrolled already:");
+  text += section(
+      report, ImportStatus::Duplicate,
+      "Not imported, because the face looks like somebody enrolled (--allow-duplicate imports it all the same):");
   text += section(report, ImportStatus::Skipped, "Not imported:");
+  if (const std::size_t several = picturesOfSeveral(report); several > 0) {
+    text += fmt::format("{} {} several faces: --face largest takes the largest of them.\n",
+                        counted(several, "picture", "pictures"), several == 1 ? "shows" : "show");
+  }
   if (report.loose_pictures > 0) {
     text += fmt::format("{} in {} itself belong to nobody: put each in a folder named after the person.\n",
                         counted(report.loose_pictures, "picture", "pictures"), printable(report.folder.string()));
   }
-  text += fmt::format("{} imported, {} enrolled before, {} with a face that is enrolled already, {} skipped.\n",
+  text += fmt::format("{} imported, {} enrolled before, {} who look like somebody enrolled, {} skipped.\n",
                       counted(report.count(ImportStatus::Imported), "person", "people"),
                       report.count(ImportStatus::AlreadyImported), report.count(ImportStatus::Duplicate),
                       report.count(ImportStatus::Skipped));

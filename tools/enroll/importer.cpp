@@ -139,13 +139,13 @@ void Importer::enrol(const datasets::PersonFolder& folder, const Selection& sele
     person.id = nearest->person.value;
     person.distance = nearest->distance;
     person.message =
-        fmt::format("already enrolled as {} (distance {:.2f}, at most {:.2f} is the same person)",
+        fmt::format("looks like {}, who is enrolled (distance {:.2f}; up to {:.2f} is the same person)",
                     owner ? owner->name : nearest->person.value, nearest->distance, options_.accept_distance);
     return;
   }
   gallery::NewPerson wanted;
   wanted.name = folder.name;
-  wanted.kind = options_.kind;
+  wanted.kind = gallery::personKindFromName(options_.kind).value_or(gallery::PersonKind::Customer);
   const Json detail{{"templates", selection.templates.size()}, {"from", "import"}};
   const auto stored =
       gallery_.enrol(wanted, selection.templates, eventNow(gallery::EventType::Enrolled, detail.dump()));

@@ -18,8 +18,8 @@ namespace dangol::enroll {
 
 struct ImportOptions {
   std::filesystem::path folder;
-  gallery::PersonKind kind = gallery::PersonKind::Customer;
-  std::string face;  // as parseFaceChoice() takes it; empty: pictures with several faces are refused
+  std::string kind = "customer";  // as personKindFromName() takes it
+  std::string face;               // as parseFaceChoice() takes it; empty: pictures with several faces are refused
   double accept_distance = 0.5;
   bool allow_duplicate = false;
   bool verbose = false;

@@ -11,11 +11,10 @@ namespace dangol::enroll {
 namespace {
 
 Refusal outlier(const vision::Shot& shot, double distance, double limit, std::string_view others) {
-  return {
-      std::string(shownOrigin(shot.label)), "outlier",
-      fmt::format("looks like somebody else: distance {:.2f} to the nearest of {}, at most {:.2f} is the same person",
-                  distance, others, limit),
-      distance, limit};
+  return {std::string(shownOrigin(shot.label)), "outlier",
+          fmt::format("disagrees with {}: distance {:.2f} to the nearest, up to {:.2f} is the same person", others,
+                      distance, limit),
+          distance, limit};
 }
 
 double distanceToNearest(const vision::Embedding& embedding, std::span<const gallery::Template> templates) {
