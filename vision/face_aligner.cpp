@@ -3,12 +3,23 @@
 #include <dlib/image_processing/shape_predictor.h>
 #include <dlib/image_transforms/interpolation.h>
 
+#include <algorithm>
 #include <cmath>
 #include <sstream>
 
 #include "dlib_views.hpp"
 
 namespace dangol::vision {
+
+FaceChip mirrored(const FaceChip& chip) {
+  FaceChip result{RgbImage(chip.image.width_px(), chip.image.height_px())};
+  const RgbView from = chip.image.view();
+  std::uint8_t* to = result.image.data();
+  for (int y = 0; y < from.height_px; ++y) {
+    for (int x = from.width_px - 1; x >= 0; --x, to += 3) std::copy_n(from.row(y) + std::ptrdiff_t{x} * 3, 3, to);
+  }
+  return result;
+}
 
 struct FaceAligner::Impl {
   dlib::shape_predictor predictor;

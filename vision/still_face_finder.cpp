@@ -31,7 +31,8 @@ std::vector<StillFace> StillFaceFinder::find(RgbView picture, Effort effort) {
 }
 
 Embedding StillFaceFinder::embed(RgbView picture, const StillFace& face) {
-  return embedder_.embed(FaceAligner::cutChip(picture, face.landmarks));
+  const FaceChip chip = FaceAligner::cutChip(picture, face.landmarks);
+  return mean(embedder_.embed(chip), embedder_.embed(mirrored(chip)));
 }
 
 }  // namespace dangol::vision

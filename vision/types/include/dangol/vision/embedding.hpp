@@ -36,4 +36,11 @@ struct ModelId {
   return std::sqrt(squaredDistance(a, b));
 }
 
+// The point halfway between two embeddings of one face. Reentrant.
+[[nodiscard]] inline Embedding mean(const Embedding& a, const Embedding& b) {
+  Embedding result;
+  for (std::size_t i = 0; i < Embedding::kDimensions; ++i) result.values[i] = (a.values[i] + b.values[i]) / 2;
+  return result;
+}
+
 }  // namespace dangol::vision
