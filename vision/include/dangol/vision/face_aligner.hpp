@@ -18,8 +18,8 @@ struct FaceChip {
   RgbImage image;
 };
 
-// The same face as in a mirror. What a network sees in it differs a little, so averaging both embeddings of a face makes
-// it more like itself. Reentrant.
+// The same face as in a mirror. What a network sees in it differs a little, so averaging both embeddings of a face
+// makes it more like itself. Reentrant.
 [[nodiscard]] FaceChip mirrored(const FaceChip& chip);
 
 // Finds the five landmarks in a detected face and cuts out the chip. Reentrant; const calls are thread-safe.
