@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -66,7 +67,7 @@ TEST_CASE("every output of the fast engine is within 1e-4 of the reference on tw
 
 TEST_CASE("chips of any content give finite embeddings and the same ones again") {
   FaceEmbedder fast{models()};
-  for (const std::uint8_t level : {0, 128, 255}) {
+  for (const std::uint8_t level : std::array<std::uint8_t, 3>{0, 128, 255}) {
     FaceChip chip{vision::RgbImage(vision::kFaceChipSize_px, vision::kFaceChipSize_px)};
     std::fill_n(chip.image.data(), 3 * vision::kFaceChipSize_px * vision::kFaceChipSize_px, level);
     const auto first = fast.embed(chip);

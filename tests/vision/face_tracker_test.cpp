@@ -10,7 +10,8 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr SteadyTime kStart{};
-const FaceTracker::Options kOptions{.smallest_overlap = 0.3F, .forget_after = milliseconds{1000}};
+const FaceTracker::Options kOptions{
+    .smallest_overlap = 0.3F, .forget_after = milliseconds{1000}, .doubt_after = milliseconds{300}};
 
 Detection face(int left_px, int width_px = 100) { return {{left_px, 50, width_px, width_px}, 1.0F}; }
 
@@ -83,4 +84,76 @@ TEST_CASE("one detection continues only one of two tracks") {
   const auto& tracks = tracker.update(std::vector{face(55)}, kStart + milliseconds{40});
   REQUIRE(tracks.size() == 2);
   CHECK(tracks[0].seenNow != tracks[1].seenNow);
+}
+
+TEST_CASE("a steady face is never doubtful and neither are two that stand side by side") {
+  FaceTracker tracker(kOptions);
+  for (int i = 0; i < 50; ++i) {
+    const std::vector both{face(100 + i % 3), face(170 - i % 2)};  // heads together: a third of a width apart overlaps
+    for (const Track& track : tracker.update(both, kStart + i * milliseconds{40})) CHECK_FALSE(track.doubtful);
+  }
+  CHECK(tracker.tracks().size() == 2);
+}
+
+TEST_CASE("a face that was hidden for more than a moment comes back doubtful and only then") {
+  FaceTracker tracker(kOptions);
+  (void)tracker.update(std::vector{face(0)}, kStart);
+  CHECK_FALSE(tracker.update(std::vector{face(0)}, kStart + milliseconds{200}).front().doubtful);  // a blink
+  CHECK(tracker.update(std::vector{face(0)}, kStart + milliseconds{600}).front().doubtful);
+  CHECK_FALSE(tracker.update(std::vector{face(0)}, kStart + milliseconds{640}).front().doubtful);
+  CHECK_FALSE(tracker.update({}, kStart + milliseconds{1000}).front().doubtful);
+}
+
+TEST_CASE("a face that could be either of two tracks is doubtful") {
+  FaceTracker tracker(kOptions);
+  (void)tracker.update(std::vector{face(0), face(40)}, kStart);
+  for (const Track& track : tracker.update(std::vector{face(21)}, kStart + milliseconds{40})) {
+    CHECK(track.doubtful == track.seenNow);
+  }
+}
+
+TEST_CASE("a moving face is expected farther on and found again there") {
+  FaceTracker tracker(kOptions);
+  SteadyTime at = kStart;
+  for (int i = 0; i < 10; ++i, at += milliseconds{40}) (void)tracker.update(std::vector{face(i * 20)}, at);
+  const Track track = tracker.tracks().front();
+  CHECK(track.expectedAt(at).left_px == doctest::Approx(200).epsilon(0.05));
+  CHECK(track.expectedAt(at + milliseconds{160}).left_px == doctest::Approx(280).epsilon(0.05));
+  // Not for long: somebody who is hidden does not walk on for ever.
+  CHECK(track.expectedAt(at + milliseconds{1000}).left_px < 400);
+  const auto& back = tracker.update(std::vector{face(280)}, at + milliseconds{160});
+  REQUIRE(back.size() == 1);
+  CHECK(back.front().id == track.id);
+}
+
+TEST_CASE("two faces that pass each other keep their tracks or are doubtful") {
+  FaceTracker tracker(kOptions);
+  SteadyTime at = kStart;
+  (void)tracker.update(std::vector{face(0, 100), face(600, 110)}, at);
+  const TrackId toTheRight = tracker.tracks().back().id;
+  bool doubted = false;
+  for (int i = 1; i <= 20; ++i) {
+    at += milliseconds{40};
+    const int left = i * 30;
+    const int right = 600 - i * 30;
+    std::vector<Detection> seen{face(left, 100)};
+    if (std::abs(left - right) > 70) seen.push_back(face(right, 110));  // hidden behind the other
+    for (const Track& track : tracker.update(seen, at)) doubted = doubted || track.doubtful;
+  }
+  CHECK(doubted);
+  REQUIRE(tracker.tracks().size() == 2);
+  CHECK(tracker.tracks().back().id == toTheRight);
+  CHECK(tracker.tracks().back().box.left_px == 600);
+}
+
+TEST_CASE("a renewed track is another presence in the same place") {
+  FaceTracker tracker(kOptions);
+  const TrackId first = tracker.update(std::vector{face(0)}, kStart).front().id;
+  (void)tracker.update(std::vector{face(0)}, kStart + milliseconds{40});
+  const TrackId second = tracker.renew(first);
+  CHECK(second != first);
+  const auto& tracks = tracker.update(std::vector{face(2)}, kStart + milliseconds{80});
+  REQUIRE(tracks.size() == 1);
+  CHECK(tracks.front().id == second);
+  CHECK(tracks.front().firstSeen == kStart + milliseconds{40});
 }

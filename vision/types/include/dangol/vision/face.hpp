@@ -36,6 +36,18 @@ struct FaceBox {
   return both / (area(a.width_px, a.height_px) + area(b.width_px, b.height_px) - both);
 }
 
+// The smallest box that holds both. Requires: neither is empty.
+[[nodiscard]] inline FaceBox boundingBox(const FaceBox& a, const FaceBox& b) {
+  const int left = std::min(a.left_px, b.left_px);
+  const int top = std::min(a.top_px, b.top_px);
+  return {left, top, std::max(a.right_px(), b.right_px()) - left, std::max(a.bottom_px(), b.bottom_px()) - top};
+}
+
+// The box with a margin on every side.
+[[nodiscard]] inline FaceBox grown(const FaceBox& box, int margin_px) {
+  return {box.left_px - margin_px, box.top_px - margin_px, box.width_px + 2 * margin_px, box.height_px + 2 * margin_px};
+}
+
 // A face found by a detector. score: the detector's own confidence; higher is surer, comparable only within one
 // detector.
 struct Detection {
