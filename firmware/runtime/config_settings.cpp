@@ -90,6 +90,12 @@ std::vector<Setting> recognitionSettings() {
 , 40, 400, "px"
 }
 }
+, {"recognition", "embeddings_per_second", "Most looks at one face while it is not decided who it is.",
+   Number{[](Config & c) -> auto& {return c.recognition.embeddings_per_second;
+}
+, 1, 60, ""
+}
+}
 , {"recognition", "track_memory_ms", "A face hidden for longer is a new presence.",
    Milliseconds{[](Config & c) -> auto& {return c.recognition.track_memory;
 }

@@ -9,6 +9,7 @@ void LatencyHistogram::record(std::chrono::nanoseconds duration) {
   const double micros = std::max(1.0, std::chrono::duration<double, std::micro>(duration).count());
   const auto step = static_cast<std::size_t>(std::log2(micros) * static_cast<double>(kStepsPerOctave));
   buckets_[std::min(step, buckets_.size() - 1)].fetch_add(1, std::memory_order_relaxed);
+  total_ns_.fetch_add(duration.count(), std::memory_order_relaxed);
   std::int64_t seen = max_ns_.load(std::memory_order_relaxed);
   while (seen < duration.count() && !max_ns_.compare_exchange_weak(seen, duration.count(), std::memory_order_relaxed)) {
   }
@@ -23,6 +24,7 @@ LatencyHistogram::Summary LatencyHistogram::summary() const {
   }
   if (summary.count == 0) return summary;
   summary.max_ms = static_cast<double>(max_ns_.load(std::memory_order_relaxed)) / 1e6;
+  summary.total_ms = static_cast<double>(total_ns_.load(std::memory_order_relaxed)) / 1e6;
   const auto percentile = [&](double share) {
     const auto rank = static_cast<std::uint64_t>(std::ceil(share * static_cast<double>(summary.count)));
     std::uint64_t below = 0;

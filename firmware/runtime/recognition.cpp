@@ -1,19 +1,41 @@
 #include "dangol/runtime/recognition.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <span>
 
 #include "dangol/vision/image_ops.hpp"
 
 namespace dangol::runtime {
 namespace {
 
+using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 // The nearest two faces are served; whoever stands behind them waits a moment.
 constexpr int kEmbeddingsPerFrame = 2;
-// Once decided, a track is looked at again this often: somebody else may have taken the place.
-constexpr std::chrono::milliseconds kVerifyAcceptedEvery{1000};
-constexpr std::chrono::milliseconds kVerifyUnknownEvery{300};
+
+// Where something moves, newcomers are searched for this often: soon while nobody is there, seldom beside a track,
+// whose own frames come first, yet often enough to find them within 300 ms. The whole picture is searched now and then
+// in any case: somebody may have stood still.
+constexpr milliseconds kSearchEvery{60};
+constexpr milliseconds kSearchBesideTracksEvery{240};
+constexpr milliseconds kSearchAnywayEvery{2000};
+// Whoever has just stopped moving is as likely there as before, and easier to see.
+constexpr milliseconds kMotionLingers{500};
+
+// How far around what moves a face may reach, as a share of the picture's width.
+constexpr int kSearchMargin = 8;
+
+// A decided face in a region where nothing at all moves is where it was: it is detected only this often.
+constexpr milliseconds kDetectStillEvery{500};
+
+// How far around a face it is looked for, in its own widths; farther when it was not seen just now.
+constexpr float kAround = 0.5F;
+constexpr float kAroundHidden = 0.9F;
+
+// Two boxes that overlap more than this are one face found twice.
+constexpr float kSameDetection = 0.4F;
 
 vision::QualityGate::Limits gateLimits(const Config::Recognition& config) {
   auto limits = vision::QualityGate::liveLimits();
@@ -21,48 +43,128 @@ vision::QualityGate::Limits gateLimits(const Config::Recognition& config) {
   return limits;
 }
 
-checkin::IdentityDecider::Options deciderOptions(const Config::Recognition& config) {
-  checkin::IdentityDecider::Options options;
-  options.frames_to_agree = config.frames_to_agree;
-  options.frames_to_unknown = config.frames_to_unknown;
-  options.accept_distance = config.accept_distance;
-  options.ambiguous_margin = config.ambiguous_margin;
+TrackIdentity::Options identityOptions(const Config::Recognition& config) {
+  TrackIdentity::Options options;
+  options.decider.frames_to_agree = config.frames_to_agree;
+  options.decider.frames_to_unknown = config.frames_to_unknown;
+  options.decider.accept_distance = config.accept_distance;
+  options.decider.ambiguous_margin = config.ambiguous_margin;
+  options.embeddings_per_second = config.embeddings_per_second;
   return options;
+}
+
+vision::FaceBox regionAround(const vision::Track& track, vision::SteadyTime at) {
+  const vision::FaceBox region = track.expectedAt(at);
+  const float share = track.seenNow ? kAround : kAroundHidden;
+  return vision::grown(region, static_cast<int>(std::lround(share * static_cast<float>(region.width_px))));
+}
+
+bool alreadyFound(std::span<const vision::Detection> found, const vision::FaceBox& box) {
+  return std::ranges::any_of(found, [&](const vision::Detection& detection) {
+    return vision::intersectionOverUnion(detection.box, box) > kSameDetection;
+  });
 }
 
 }  // namespace
 
 Recognition::Recognition(const Config::Recognition& config, const vision::ModelBundle& models)
-    : deciderOptions_(deciderOptions(config)),
+    : identityOptions_(identityOptions(config)),
       detector_({.smallest_face_px = static_cast<int>(config.smallest_face_px), .score_threshold = 0}),
       aligner_(models),
       gate_(gateLimits(config)),
       embedder_(models, {.engine = vision::FaceEmbedder::Engine::OneDnn, .threads = config.compute_threads}),
-      tracker_({.smallest_overlap = 0.3F, .forget_after = config.track_memory}) {}
+      tracker_({.forget_after = config.track_memory}) {}
 
 Observation Recognition::process(const vision::Frame& frame, const gallery::GalleryIndex& index) {
   const auto start = steady_clock::now();
-  const vision::GrayImage gray = vision::toGray(frame.view());
-  const std::vector<vision::Detection> detections = detector_.detect(gray.view());
-  const std::vector<vision::Track>& tracks = tracker_.update(detections, frame.capturedAt());
-  stages_.detect.record(steady_clock::now() - start);
+  const auto& tracks = tracker_.tracks();
+  const std::optional<vision::FaceBox> search = chooseSearch(frame.view(), frame.capturedAt());
+  const auto looked = steady_clock::now();
+  stages_.gate.record(looked - start);
 
   Observation observation{frame.sequence(), frame.capturedAt(), {}};
-  int embeddingsLeft = kEmbeddingsPerFrame;
-  for (const vision::Track& track : tracks) {
-    observation.tracks.push_back(observe(track, frame.view(), gray.view(), index, embeddingsLeft));
+  if (search || !tracks.empty()) {
+    const vision::GrayImage gray = vision::toGray(frame.view());
+    tracker_.update(detect(search, gray.view(), frame.capturedAt()), frame.capturedAt());
+    stages_.detect.record(steady_clock::now() - looked);
+
+    int embeddingsLeft = kEmbeddingsPerFrame;
+    for (const vision::Track& track : tracks) {
+      observation.tracks.push_back(observe(track, frame.view(), gray.view(), index, embeddingsLeft));
+    }
+    std::erase_if(states_, [&](const auto& entry) {
+      return std::ranges::none_of(tracks, [&](const vision::Track& track) { return track.id == entry.first; });
+    });
   }
-  std::erase_if(states_, [&](const auto& entry) {
-    return std::ranges::none_of(tracks, [&](const vision::Track& track) { return track.id == entry.first; });
-  });
   stages_.frame.record(steady_clock::now() - start);
   return observation;
 }
 
+// Where newcomers are searched for in this frame; nothing when nowhere.
+std::optional<vision::FaceBox> Recognition::chooseSearch(vision::RgbView picture, vision::SteadyTime at) {
+  const std::vector<vision::Track>& tracks = tracker_.tracks();
+  motion_.update(picture, at);
+  std::vector<vision::FaceBox> regions;
+  for (const vision::Track& track : tracks) regions.push_back(regionAround(track, at));
+  if (const auto moved = motion_.movedOutside(regions)) {
+    movedSinceSearch_ = movedSinceSearch_ ? vision::boundingBox(*movedSinceSearch_, *moved) : *moved;
+    lastMotionAt_ = at;
+  }
+
+  if (!lastFullSearchAt_ || at - *lastFullSearchAt_ >= kSearchAnywayEvery) {
+    lastFullSearchAt_ = at;
+    return noteSearch({0, 0, picture.width_px, picture.height_px}, at);
+  }
+  const milliseconds every = tracks.empty() ? kSearchEvery : kSearchBesideTracksEvery;
+  if (!lastMotionAt_ || at - *lastMotionAt_ > kMotionLingers || at - *lastSearchAt_ < every) return std::nullopt;
+  return noteSearch(movedSinceSearch_ ? vision::grown(*movedSinceSearch_, picture.width_px / kSearchMargin) : searched_,
+                    at);
+}
+
+vision::FaceBox Recognition::noteSearch(const vision::FaceBox& region, vision::SteadyTime at) {
+  searched_ = region;
+  movedSinceSearch_.reset();
+  lastSearchAt_ = at;
+  return region;
+}
+
+std::vector<vision::Detection> Recognition::detect(const std::optional<vision::FaceBox>& search, vision::GrayView gray,
+                                                   vision::SteadyTime at) {
+  std::vector<vision::Detection> found;
+  if (search) found = detector_.detect(gray, *search);
+  for (const vision::Track& track : tracker_.tracks()) {
+    TrackState& state = states_.at(track.id);
+    if (alreadyFound(found, track.expectedAt(at))) {
+      state.lastDetectedAt = at;
+    } else if (standsStill(track, state, at)) {
+      found.push_back({track.box, track.score});
+    } else {
+      state.lastDetectedAt = at;
+      detectAround(track, gray, at, found);
+    }
+  }
+  return found;
+}
+
+void Recognition::detectAround(const vision::Track& track, vision::GrayView gray, vision::SteadyTime at,
+                               std::vector<vision::Detection>& found) {
+  for (const vision::Detection& face :
+       detector_.detect(gray, regionAround(track, at), std::max(track.box.width_px, 1))) {
+    if (!alreadyFound(found, face.box)) found.push_back(face);
+  }
+}
+
+bool Recognition::standsStill(const vision::Track& track, const TrackState& state, vision::SteadyTime at) const {
+  return track.seenNow && state.identity.settled() && at - state.lastDetectedAt < kDetectStillEvery &&
+         !motion_.movedWithin(regionAround(track, at));
+}
+
 TrackReport Recognition::observe(const vision::Track& track, vision::RgbView picture, vision::GrayView gray,
                                  const gallery::GalleryIndex& index, int& embeddingsLeft) {
-  TrackState& state = states_.try_emplace(track.id, deciderOptions_).first->second;
+  TrackState& state =
+      states_.try_emplace(track.id, TrackState{TrackIdentity(identityOptions_), track.lastSeen}).first->second;
   TrackReport report{track.id, track.box, track.seenNow, std::nullopt, {}, std::nullopt};
+  if (track.doubtful) state.identity.doubt();
   if (track.seenNow) {
     const auto judged = steady_clock::now();
     const vision::Landmarks5 landmarks = aligner_.locate(gray, track.box);
@@ -70,37 +172,31 @@ TrackReport Recognition::observe(const vision::Track& track, vision::RgbView pic
     stages_.quality.record(steady_clock::now() - judged);
 
     if (report.quality->good()) {
-      if (!state.firstGoodAt) state.firstGoodAt = track.lastSeen;
-      if (embeddingsLeft > 0 && embeddingIsDue(state, track.lastSeen)) {
+      state.identity.noteGood(track.lastSeen);
+      if (embeddingsLeft > 0 && state.identity.embeddingIsDue(report.quality->quality, track.lastSeen)) {
         --embeddingsLeft;
-        state.lastEmbeddedAt = track.lastSeen;
-        const auto embedded = steady_clock::now();
-        const vision::Embedding probe = embedder_.embed(vision::FaceAligner::cutChip(picture, landmarks));
-        const auto searched = steady_clock::now();
-        stages_.embed.record(searched - embedded);
-        state.decider.observe(index.search(probe));
-        stages_.search.record(steady_clock::now() - searched);
+        embed(report.id, picture, landmarks, report.quality->quality, track.lastSeen, index);
       }
     }
   }
-  report.decision = state.decider.decision();
-  report.firstGoodAt = state.firstGoodAt;
+  const TrackIdentity& identity = states_.at(report.id).identity;
+  report.decision = identity.decision();
+  report.firstGoodAt = identity.firstGoodAt();
   return report;
 }
 
-bool Recognition::embeddingIsDue(const TrackState& state, vision::SteadyTime at) const {
-  if (!state.lastEmbeddedAt) return true;
-  const auto since = at - *state.lastEmbeddedAt;
-  switch (state.decider.decision().identity) {
-    case checkin::Identity::NotYet:
-      return true;
-    case checkin::Identity::Accepted:
-      return since >= kVerifyAcceptedEvery;
-    case checkin::Identity::Ambiguous:
-    case checkin::Identity::Unknown:
-      return since >= kVerifyUnknownEvery;
-  }
-  return true;
+void Recognition::embed(vision::TrackId& track, vision::RgbView picture, const vision::Landmarks5& landmarks,
+                        const vision::FaceQuality& quality, vision::SteadyTime at, const gallery::GalleryIndex& index) {
+  const auto start = steady_clock::now();
+  const vision::Embedding probe = embedder_.embed(vision::FaceAligner::cutChip(picture, landmarks));
+  const auto embedded = steady_clock::now();
+  stages_.embed.record(embedded - start);
+  const auto face = states_.at(track).identity.observe(probe, quality, at, index);
+  stages_.search.record(steady_clock::now() - embedded);
+  if (face != TrackIdentity::Face::Other) return;
+  auto state = states_.extract(track);
+  track = state.key() = tracker_.renew(track);
+  states_.insert(std::move(state));
 }
 
 }  // namespace dangol::runtime

@@ -54,6 +54,7 @@ Config anyConfig() {
                         .accept_distance = anyNumber(0.2, 0.8),
                         .ambiguous_margin = anyNumber(0, 0.5),
                         .smallest_face_px = anyNumber(40, 400),
+                        .embeddings_per_second = anyNumber(1, 60),
                         .track_memory = std::chrono::milliseconds(anyWhole(100, 10'000)),
                         .compute_threads = anyWhole(1, 2)};
   config.visits = {.window = std::chrono::seconds(anyWhole(1, 86'400))};

@@ -16,6 +16,7 @@
 
 #include "dangol/capture/camera_source.hpp"
 #include "dangol/checkin/identity_decider.hpp"
+#include "dangol/runtime/track_identity.hpp"
 #include "dangol/vision/face_tracker.hpp"
 #include "dangol/vision/quality_gate.hpp"
 
@@ -245,6 +246,7 @@ TEST_CASE("Config with a value out of range is refused with the range and one at
       {"recognition.accept_distance", {"0.2", "0.8"}, {"0.199", "0.801", "1", "0", "nan"}, "0.2 to 0.8"},
       {"recognition.ambiguous_margin", {"0", "0.5", "0.0"}, {"-0.001", "0.501", "nan"}, "0 to 0.5"},
       {"recognition.smallest_face_px", {"40", "400", "60.5"}, {"39.9", "401"}, "40 to 400 px"},
+      {"recognition.embeddings_per_second", {"1", "60", "7.5"}, {"0", "0.99", "60.1", "nan"}, "1 to 60"},
       {"recognition.track_memory_ms", {"100", "10000"}, {"99", "10001"}, "100 to 10000 ms"},
       {"recognition.compute_threads", {"1", "2"}, {"0", "3"}, "1 to 2"},
       {"visits.window_s", {"1", "86400"}, {"0", "86401", "9223372036854775807"}, "1 to 86400 s"},
@@ -304,6 +306,7 @@ TEST_CASE("Config defaults apply to whatever is not mentioned and are those of t
   CHECK(config.recognition.accept_distance == decider.accept_distance);
   CHECK(config.recognition.ambiguous_margin == decider.ambiguous_margin);
   CHECK(config.recognition.smallest_face_px == double{dangol::vision::QualityGate::liveLimits().smallest_face_px});
+  CHECK(config.recognition.embeddings_per_second == dangol::runtime::TrackIdentity::Options{}.embeddings_per_second);
   CHECK(config.recognition.track_memory == dangol::vision::FaceTracker::Options{}.forget_after);
   const dangol::capture::SourceOptions source;
   CHECK(config.camera.width_px == source.width_px);
@@ -329,6 +332,7 @@ TEST_CASE("Config reads every setting") {
     accept_distance = 0.45
     ambiguous_margin = 0
     smallest_face_px = 80
+    embeddings_per_second = 7.5
     track_memory_ms = 1500
     compute_threads = 2
     [visits]
@@ -348,6 +352,7 @@ TEST_CASE("Config reads every setting") {
                           .accept_distance = 0.45,
                           .ambiguous_margin = 0,
                           .smallest_face_px = 80,
+                          .embeddings_per_second = 7.5,
                           .track_memory = 1500ms,
                           .compute_threads = 2};
   expected.visits = {.window = 600s};

@@ -19,7 +19,8 @@ class LatencyHistogram {
     double p50_ms = 0;  // the middle of the bucket that holds it
     double p95_ms = 0;
     double p99_ms = 0;
-    double max_ms = 0;  // exact
+    double max_ms = 0;    // exact
+    double total_ms = 0;  // exact
   };
   // All zero while nothing was recorded.
   [[nodiscard]] Summary summary() const;
@@ -29,6 +30,7 @@ class LatencyHistogram {
   static constexpr std::size_t kOctaves = 32;
   std::array<std::atomic<std::uint64_t>, kOctaves * kStepsPerOctave + 1> buckets_{};
   std::atomic<std::int64_t> max_ns_{0};
+  std::atomic<std::int64_t> total_ns_{0};
 };
 
 }  // namespace dangol::runtime

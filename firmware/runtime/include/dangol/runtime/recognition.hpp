@@ -11,10 +11,12 @@
 #include "dangol/gallery/gallery_index.hpp"
 #include "dangol/runtime/config.hpp"
 #include "dangol/runtime/latency_histogram.hpp"
+#include "dangol/runtime/track_identity.hpp"
 #include "dangol/vision/face_aligner.hpp"
 #include "dangol/vision/face_detector.hpp"
 #include "dangol/vision/face_embedder.hpp"
 #include "dangol/vision/face_tracker.hpp"
+#include "dangol/vision/motion_gate.hpp"
 #include "dangol/vision/quality_gate.hpp"
 
 namespace dangol::runtime {
@@ -36,17 +38,19 @@ struct Observation {
   std::vector<TrackReport> tracks;
 };
 
-// Time spent in each stage, one record a frame (detect) or a face (the others).
+// Time spent in each stage, one record a frame (gate, detect, frame) or a face (the others).
 struct StageTimes {
-  LatencyHistogram detect;
+  LatencyHistogram gate;     // whether anything moved
+  LatencyHistogram detect;   // grey picture, detection and tracking; only of frames that were looked at
   LatencyHistogram quality;  // landmarks and measuring
   LatencyHistogram embed;    // chip and network
   LatencyHistogram search;
   LatencyHistogram frame;  // the whole of one frame
 };
 
-// Turns frames into observations: detect, track, judge, embed, search, decide. Bound to the recognition thread;
-// stages() is thread-safe.
+// Turns frames into observations: look where something moved, track, judge, embed, search, decide. What it does depends
+// on the frames and their times alone, never on how long it takes. Bound to the recognition thread; stages() is
+// thread-safe.
 class Recognition {
  public:
   // Throws VisionError when a model file is missing or altered.
@@ -59,23 +63,36 @@ class Recognition {
 
  private:
   struct TrackState {
-    explicit TrackState(const checkin::IdentityDecider::Options& options) : decider(options) {}
-    checkin::IdentityDecider decider;
-    std::optional<vision::SteadyTime> firstGoodAt;
-    std::optional<vision::SteadyTime> lastEmbeddedAt;
+    TrackIdentity identity;
+    vision::SteadyTime lastDetectedAt;  // unlike Track::lastSeen, not renewed while the picture stands still
   };
 
+  [[nodiscard]] std::optional<vision::FaceBox> chooseSearch(vision::RgbView picture, vision::SteadyTime at);
+  vision::FaceBox noteSearch(const vision::FaceBox& region, vision::SteadyTime at);
+  [[nodiscard]] std::vector<vision::Detection> detect(const std::optional<vision::FaceBox>& search,
+                                                      vision::GrayView gray, vision::SteadyTime at);
+  void detectAround(const vision::Track& track, vision::GrayView gray, vision::SteadyTime at,
+                    std::vector<vision::Detection>& found);
+  [[nodiscard]] bool standsStill(const vision::Track& track, const TrackState& state, vision::SteadyTime at) const;
   TrackReport observe(const vision::Track& track, vision::RgbView picture, vision::GrayView gray,
                       const gallery::GalleryIndex& index, int& embeddingsLeft);
-  [[nodiscard]] bool embeddingIsDue(const TrackState& state, vision::SteadyTime at) const;
+  // Gives the track another id when it turns out to be somebody else's.
+  void embed(vision::TrackId& track, vision::RgbView picture, const vision::Landmarks5& landmarks,
+             const vision::FaceQuality& quality, vision::SteadyTime at, const gallery::GalleryIndex& index);
 
-  checkin::IdentityDecider::Options deciderOptions_;
+  TrackIdentity::Options identityOptions_;
+  vision::MotionGate motion_;
   vision::HogFaceDetector detector_;
   vision::FaceAligner aligner_;
   vision::QualityGate gate_;
   vision::FaceEmbedder embedder_;
   vision::FaceTracker tracker_;
   std::unordered_map<vision::TrackId, TrackState> states_;
+  std::optional<vision::FaceBox> movedSinceSearch_;  // outside of the tracks' regions
+  std::optional<vision::SteadyTime> lastMotionAt_;   // the same
+  vision::FaceBox searched_;
+  std::optional<vision::SteadyTime> lastSearchAt_;
+  std::optional<vision::SteadyTime> lastFullSearchAt_;
   StageTimes stages_;
 };
 
