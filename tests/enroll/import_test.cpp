@@ -77,6 +77,7 @@ TEST_CASE("a second import finds everybody and a renamed person is not imported 
   owner.picture("Example Lee/1.jpg", frameOf(kStranger, 0));
   CHECK(owner.run({"import", owner.people()}).exit_code == 0);
   CHECK(owner.run({"rename", "Example Kim", "Example Park"}).exit_code == 0);
+  CHECK(contains(owner.run({"import", owner.people()}).out, "Example Kim: as Example Park"));
   const auto report = owner.json({"import", owner.people(), "--kind", "staff"});
   CHECK(report["imported"] == 0);
   CHECK(report["already_imported"] == 2);

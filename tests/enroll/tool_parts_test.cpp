@@ -33,6 +33,15 @@ TEST_CASE_FIXTURE(Utf8, "printable spells out what would steer a terminal") {
   CHECK(printable("예시 김") == "예시 김");
 }
 
+TEST_CASE_FIXTURE(Utf8, "Korean letters spelled as sounds are put together and nothing else is touched") {
+  CHECK(composeHangul("\xe1\x84\x80\xe1\x85\xb5\xe1\x86\xb7") == "김");  // three sounds
+  CHECK(composeHangul("\xe1\x84\x86\xe1\x85\xb5\xe1\x86\xab\xe1\x84\x8c\xe1\x85\xb5") == "민지");
+  CHECK(composeHangul("Example 김민지") == "Example 김민지");
+  CHECK(composeHangul("\xe1\x84\x80") == "\xe1\x84\x80");  // a lone first sound
+  CHECK(composeHangul("\xff 김\xea") == "\xff 김\xea");
+  CHECK(composeHangul("") == "");
+}
+
 TEST_CASE_FIXTURE(Utf8, "display width counts columns") {
   CHECK(displayWidth("") == 0);
   CHECK(displayWidth("abc") == 3);

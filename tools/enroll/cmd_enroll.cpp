@@ -121,7 +121,7 @@ gallery::Person store(gallery::Gallery& gallery, const EnrollOptions& options,
     return gallery.find(existing->id).value_or(*existing);
   }
   gallery::NewPerson person;
-  person.name = options.name;
+  person.name = composeHangul(options.name);
   person.kind = gallery::personKindFromName(options.kind).value_or(gallery::PersonKind::Customer);
   person.language = options.language;
   return gallery.enrol(person, templates, eventNow(gallery::EventType::Enrolled, detail.dump()));

@@ -20,12 +20,13 @@ struct RenameOptions {
 ExitCode rename(const Settings& settings, const RenameOptions& options) {
   auto gallery = openGallery(settings, gallery::Access::ReadWrite);
   const auto before = findPerson(gallery, options.who);
-  gallery.rename(before.id, options.name, eventNow(gallery::EventType::Renamed));
+  const std::string name = composeHangul(options.name);
+  gallery.rename(before.id, name, eventNow(gallery::EventType::Renamed));
   const auto after = gallery.find(before.id);
   if (settings.json && after) {
     printJson({{"person", toJson(*after)}, {"old_name", before.name}});
   } else {
-    fmt::print("{} is now {}.\n", printable(before.name), printable(options.name));
+    fmt::print("{} is now {}.\n", printable(before.name), printable(name));
   }
   return ExitCode::Ok;
 }

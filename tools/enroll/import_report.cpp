@@ -19,7 +19,7 @@ std::string picturesText(const ImportedPerson& person) {
 std::string section(const ImportReport& report, ImportStatus status, std::string_view heading) {
   std::string text;
   for (const auto& person : report.people) {
-    if (person.status != status) continue;
+    if (person.status != status || person.message.empty()) continue;
     text += fmt::format("  {}: {}\n{}", printable(person.name), printable(person.message), picturesText(person));
   }
   return text.empty() ? text : fmt::format("{}\n{}", heading, text);
@@ -93,6 +93,7 @@ std::string toText(const ImportReport& report) {
   text += section(
       report, ImportStatus::Duplicate,
       "Not imported, because the face looks like somebody enrolled (--allow-duplicate imports it all the same):");
+  text += section(report, ImportStatus::AlreadyImported, "Enrolled before, from the same picture, under another name:");
   text += section(report, ImportStatus::Skipped, "Not imported:");
   if (const std::size_t several = picturesOfSeveral(report); several > 0) {
     text += fmt::format("{} {} several faces: --face largest takes the largest of them.\n",

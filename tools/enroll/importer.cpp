@@ -78,7 +78,7 @@ std::optional<Importer::Owner> Importer::importedBefore(const datasets::PersonFo
     const auto [first, last] = ownerOfPicture_.equal_range(*hash);
     for (auto owner = first; owner != last; ++owner) {
       // A look-alike may be enrolled from the same picture on purpose; then only the name tells them apart.
-      if (!options_.allow_duplicate || owner->second.name == folder.name) return owner->second;
+      if (!options_.allow_duplicate || owner->second.name == composeHangul(folder.name)) return owner->second;
     }
   }
   return std::nullopt;
@@ -98,7 +98,7 @@ std::optional<PictureShots> Importer::readPictures(const datasets::PersonFolder&
 std::optional<ImportedPerson> Importer::import(const datasets::PersonFolder& folder) {
   if (interrupted()) return std::nullopt;
   ImportedPerson person;
-  person.name = folder.name;
+  person.name = composeHangul(folder.name);
   person.pictures = folder.pictures.size();
   if (folder.pictures.empty()) {
     person.message = whyNoPictures(options_.folder / folder.name);
@@ -107,13 +107,13 @@ std::optional<ImportedPerson> Importer::import(const datasets::PersonFolder& fol
   if (const auto owner = importedBefore(folder)) {
     person.status = ImportStatus::AlreadyImported;
     person.id = owner->id.value;
-    if (owner->name != folder.name) person.message = fmt::format("as {}", owner->name);
+    if (owner->name != person.name) person.message = fmt::format("as {}", owner->name);
     picturesDone_ += static_cast<double>(folder.pictures.size());
     progress_->skip(static_cast<double>(folder.pictures.size()));
     progress_->update(picturesDone_, folder.name);
     return person;
   }
-  if (const auto why = gallery::whyNameIsRefused(folder.name)) {
+  if (const auto why = gallery::whyNameIsRefused(person.name)) {
     person.message = "the name cannot be used: " + *why;
     picturesDone_ += static_cast<double>(folder.pictures.size());
     return person;
@@ -127,11 +127,11 @@ std::optional<ImportedPerson> Importer::import(const datasets::PersonFolder& fol
     person.message = read->shots.size() > 1 ? "the pictures do not agree on one person" : "no usable picture";
     return person;
   }
-  enrol(folder, selection, person);
+  enrol(selection, person);
   return person;
 }
 
-void Importer::enrol(const datasets::PersonFolder& folder, const Selection& selection, ImportedPerson& person) {
+void Importer::enrol(const Selection& selection, ImportedPerson& person) {
   const auto nearest = known_.nearest(selection.templates);
   if (nearest && nearest->distance <= options_.accept_distance && !options_.allow_duplicate) {
     const auto owner = gallery_.find(nearest->person);
@@ -144,7 +144,7 @@ void Importer::enrol(const datasets::PersonFolder& folder, const Selection& sele
     return;
   }
   gallery::NewPerson wanted;
-  wanted.name = folder.name;
+  wanted.name = person.name;
   wanted.kind = gallery::personKindFromName(options_.kind).value_or(gallery::PersonKind::Customer);
   const Json detail{{"templates", selection.templates.size()}, {"from", "import"}};
   const auto stored =

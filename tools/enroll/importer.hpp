@@ -79,7 +79,7 @@ class Importer {
   // Nothing when interrupted.
   [[nodiscard]] std::optional<ImportedPerson> import(const datasets::PersonFolder& folder);
   [[nodiscard]] std::optional<PictureShots> readPictures(const datasets::PersonFolder& folder);
-  void enrol(const datasets::PersonFolder& folder, const Selection& selection, ImportedPerson& person);
+  void enrol(const Selection& selection, ImportedPerson& person);
 
   gallery::Gallery& gallery_;
   ImportOptions options_;

@@ -46,17 +46,18 @@ std::vector<Person> those(const std::vector<Person>& people, Wanted wanted) {
 }  // namespace
 
 Person findPerson(const gallery::Gallery& gallery, std::string_view nameOrId) {
-  if (nameOrId.empty()) throw CommandError(ExitCode::Usage, "the name or id of a person is empty");
-  if (auto person = gallery.find(gallery::PersonId{std::string(nameOrId)})) return *person;
-  const std::vector<Person> similar = gallery.people(nameOrId);
-  const std::string lower = asciiLower(nameOrId);
-  for (const auto& found : {those(similar, [&](const Person& p) { return p.name == nameOrId; }),
+  const std::string wanted = composeHangul(nameOrId);
+  if (wanted.empty()) throw CommandError(ExitCode::Usage, "the name or id of a person is empty");
+  if (auto person = gallery.find(gallery::PersonId{wanted})) return *person;
+  const std::vector<Person> similar = gallery.people(wanted);
+  const std::string lower = asciiLower(wanted);
+  for (const auto& found : {those(similar, [&](const Person& p) { return p.name == wanted; }),
                             those(similar, [&](const Person& p) { return asciiLower(p.name) == lower; }),
                             those(similar, [&](const Person& p) { return p.id.value.starts_with(lower); })}) {
     if (found.size() == 1) return found.front();
-    if (found.size() > 1) refuseAmbiguous(nameOrId, found);
+    if (found.size() > 1) refuseAmbiguous(wanted, found);
   }
-  refuseUnknown(nameOrId, similar);
+  refuseUnknown(wanted, similar);
 }
 
 std::size_t shortIdLength(std::span<const Person> people) {

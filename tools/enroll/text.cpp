@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <climits>
 #include <cwchar>
 #include <cwctype>
 
@@ -34,6 +36,38 @@ bool changesDirection(wchar_t character) {
          (character >= 0x2066 && character <= 0x2069);
 }
 
+// Unicode 15, section 3.12: a syllable's number is made of the numbers of its sounds.
+constexpr wchar_t kFirstSyllable = 0xAC00;
+constexpr wchar_t kLeads = 0x1100;
+constexpr wchar_t kVowels = 0x1161;
+constexpr wchar_t kTailsBefore = 0x11A7;  // number 0 is no final sound
+constexpr wchar_t kLeadCount = 19;
+constexpr wchar_t kVowelCount = 21;
+constexpr wchar_t kTailCount = 28;
+
+bool isSyllableWithoutTail(wchar_t c) {
+  return c >= kFirstSyllable && c < kFirstSyllable + kLeadCount * kVowelCount * kTailCount &&
+         (c - kFirstSyllable) % kTailCount == 0;
+}
+
+// The two as one; nothing when they do not go together.
+std::optional<wchar_t> joined(wchar_t before, wchar_t c) {
+  if (before >= kLeads && before < kLeads + kLeadCount && c >= kVowels && c < kVowels + kVowelCount) {
+    return kFirstSyllable + ((before - kLeads) * kVowelCount + (c - kVowels)) * kTailCount;
+  }
+  if (isSyllableWithoutTail(before) && c > kTailsBefore && c < kTailsBefore + kTailCount) {
+    return before + (c - kTailsBefore);
+  }
+  return std::nullopt;
+}
+
+std::string utf8(wchar_t character) {
+  std::array<char, MB_LEN_MAX> bytes{};
+  std::mbstate_t state{};
+  const std::size_t length = std::wcrtomb(bytes.data(), character, &state);
+  return length > bytes.size() ? std::string() : std::string(bytes.data(), length);
+}
+
 }  // namespace
 
 std::string printable(std::string_view text) {
@@ -54,6 +88,30 @@ int displayWidth(std::string_view text) {
     width += std::max(0, character ? wcwidth(*character) : 1);
   });
   return width;
+}
+
+std::string composeHangul(std::string_view text) {
+  std::string composed;
+  std::optional<wchar_t> open;  // a character that the next one may complete
+  const auto flush = [&] {
+    if (open) composed += utf8(*open);
+    open.reset();
+  };
+  forEachCharacter(text, [&](std::string_view bytes, std::optional<wchar_t> character) {
+    const auto both = open && character ? joined(*open, *character) : std::nullopt;
+    if (both) {
+      open = both;
+      return;
+    }
+    flush();
+    if (character && *character >= kLeads) {
+      open = character;
+    } else {
+      composed += bytes;
+    }
+  });
+  flush();
+  return composed;
 }
 
 std::string asciiLower(std::string_view text) {

@@ -14,6 +14,10 @@ namespace dangol::enroll {
 // How many columns a terminal needs for it: Korean letters take two, combining marks none. Requires: printable text.
 [[nodiscard]] int displayWidth(std::string_view text);
 
+// Korean letters that are spelled as single sounds (jamo) put together: macOS names folders that way, and then a name
+// typed elsewhere would not be found. Everything else stays as it is. Requires: a UTF-8 LC_CTYPE.
+[[nodiscard]] std::string composeHangul(std::string_view text);
+
 // Letters A to Z in lower case; everything else as it is.
 [[nodiscard]] std::string asciiLower(std::string_view text);
 
