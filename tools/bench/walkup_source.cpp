@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <random>
 #include <thread>
 #include <utility>
 
@@ -70,6 +71,32 @@ std::optional<std::size_t> WalkUpSource::walkUpAt(vision::SteadyTime frameAt) co
   const auto after = std::ranges::upper_bound(starts_, frameAt);
   if (after == starts_.begin()) return std::nullopt;
   return static_cast<std::size_t>(after - starts_.begin() - 1);
+}
+
+EmptyRoomSource::EmptyRoomSource() {
+  constexpr int kPictures = 16;
+  std::mt19937 random(1);
+  std::normal_distribution<float> noise(0, 4);
+  for (int i = 0; i < kPictures; ++i) {
+    vision::RgbImage picture(640, 480);
+    const std::size_t bytes = std::size_t{640} * 480 * 3;
+    for (std::size_t b = 0; b < bytes; ++b) {
+      const float wall = 90 + 60 * static_cast<float>(b) / static_cast<float>(bytes);
+      picture.data()[b] = static_cast<std::uint8_t>(wall + noise(random));
+    }
+    pictures_.push_back(std::move(picture));
+  }
+}
+
+capture::ReadResult EmptyRoomSource::next(std::stop_token stop) {
+  if (!begin_) begin_ = std::chrono::steady_clock::now();
+  constexpr std::chrono::nanoseconds kStep{1'000'000'000 / 30};
+  std::this_thread::sleep_until(*begin_ + kStep * static_cast<std::int64_t>(sequence_));
+  if (stop.stop_requested()) return {capture::ReadStatus::Lost, nullptr, "stopping"};
+  auto frame = std::make_shared<vision::Frame>(pictures_[sequence_ % pictures_.size()], sequence_,
+                                               std::chrono::steady_clock::now());
+  ++sequence_;
+  return {capture::ReadStatus::Frame, std::move(frame), ""};
 }
 
 }  // namespace dangol::bench
