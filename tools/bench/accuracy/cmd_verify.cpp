@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
+#include <set>
 
 #include "bench_error.hpp"
 #include "cohort_choice.hpp"
@@ -145,6 +146,15 @@ Json groupsJson(const FaceSet& faces, const std::vector<std::string>& groups, co
   return list;
 }
 
+// Leaves out pairs of people whom --only or --exclude left out; returns how many.
+std::size_t leaveOutPairs(const FaceSet& faces, datasets::LfwPairs& pairs) {
+  std::set<std::string> names;
+  for (const SetPerson& person : faces.people) names.insert(person.name);
+  return std::erase_if(pairs.pairs, [&](const datasets::LfwPair& pair) {
+    return !names.contains(pair.first.person) || !names.contains(pair.second.person);
+  });
+}
+
 void printScorer(const Json& json) {
   const std::string name = json["scorer"].get<std::string>();
   fmt::print("\n{}\n", name);
@@ -197,9 +207,15 @@ int verify(const Arguments& arguments, const Settings& settings) {
   const double loaded = all.seconds();
   std::optional<datasets::LfwPairs> pairs;
   if (!arguments.pairs.empty()) pairs = datasets::readLfwPairs(arguments.pairs);
+  std::size_t leftOut = 0;
+  if (pairs && !(arguments.selection.only.empty() && arguments.selection.exclude.empty())) {
+    leftOut = leaveOutPairs(faces, *pairs);
+    if (pairs->pairs.empty()) throw BenchError("no pair is left after --only and --exclude; check the lists");
+  }
   const ScorerSet scorers = ScorerSet::of(arguments.cohort);
   Json report{{"command", "verify"}, {"faces", describeFaces(faces)}};
   report["protocol"] = {{"pairs", arguments.pairs.filename().string()},
+                        {"pairs_left_out", leftOut},
                         {"folds", pairs ? pairs->folds : 0},
                         {"groups", arguments.groups.filename().string()},
                         {"seed", arguments.seed},
@@ -218,6 +234,7 @@ int verify(const Arguments& arguments, const Settings& settings) {
   fmt::print("{} pictures of {} people, {} not acquired; {} genuine and {} impostor comparisons\n", faces.faces.size(),
              faces.people.size(), faces.failures(), first["genuine"].get<std::size_t>(),
              first["impostors"].get<std::size_t>());
+  if (leftOut > 0) fmt::print("{} pairs of people who were left out are not counted\n", leftOut);
   for (const Json& json : report["scorers"]) printScorer(json);
   return 0;
 }

@@ -35,6 +35,7 @@ int main(int argc, char** argv) {
   bench::addVerify(app, program);
   bench::addIdentify(app, program);
   bench::addFitCohort(app, program);
+  bench::addReport(app, program);
 
   try {
     app.parse(argc, argv);
