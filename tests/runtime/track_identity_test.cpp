@@ -53,7 +53,7 @@ vision::FaceQuality quality(float overall = 0.5F, float yaw_deg = 0) {
 struct Track {
   Camera camera;
   gallery::GalleryIndex index = enrolled(camera);
-  TrackIdentity identity{TrackIdentity::Options{}};
+  TrackIdentity identity{{.decider = {}, .embeddings_per_second = 15}};
   vision::SteadyTime at{};
 
   // A good frame comes every 40 ms; what it is worth is for the identity to say.

@@ -39,7 +39,7 @@ struct Config {
     double accept_distance = 0.5;                  // 0.2 to 0.8; lower lets fewer strangers be named
     double ambiguous_margin = 0.04;                // 0 to 0.5
     double smallest_face_px = 60;                  // 40 to 400; how near a person has to come
-    double embeddings_per_second = 15;             // 1 to 60; of one face nobody has been named for yet, at most
+    double embeddings_per_second = 25;             // 1 to 60; of one face nobody has been named for yet, at most
     std::chrono::milliseconds track_memory{1200};  // 100 to 10000; a face hidden for longer is a new presence
     int compute_threads = 1;                       // 1 to 2; for the recognition network
     friend bool operator==(const Recognition&, const Recognition&) = default;

@@ -22,7 +22,7 @@ class TrackIdentity {
  public:
   struct Options {
     checkin::IdentityDecider::Options decider;
-    double embeddings_per_second = 15;  // at most so many while nothing is decided; above 0
+    double embeddings_per_second = 25;  // at most so many while nothing is decided; above 0
   };
   // Requires: options.decider.valid().
   explicit TrackIdentity(const Options& options);
