@@ -109,11 +109,9 @@ Json summaryOf(const runtime::KioskRuntime& kiosk, const JsonLines& lines) {
   line["observations_dropped"] = statistics.observations_dropped;
   line["first_frame_ms"] =
       statistics.time_to_first_frame ? Json(milliseconds(*statistics.time_to_first_frame)) : Json(nullptr);
-  line["stages"] = {{"detect", stageSummary(stages.detect)},
-                    {"quality", stageSummary(stages.quality)},
-                    {"embed", stageSummary(stages.embed)},
-                    {"search", stageSummary(stages.search)},
-                    {"frame", stageSummary(stages.frame)}};
+  line["stages"] = {{"gate", stageSummary(stages.gate)},       {"detect", stageSummary(stages.detect)},
+                    {"quality", stageSummary(stages.quality)}, {"embed", stageSummary(stages.embed)},
+                    {"search", stageSummary(stages.search)},   {"frame", stageSummary(stages.frame)}};
   line["time_to_greet"] = stageSummary(kiosk.timeToGreet());
   line["peak_memory_mb"] = usage.ru_maxrss / 1024;
   return line;
