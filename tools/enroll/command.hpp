@@ -8,7 +8,7 @@
 #include "dangol/gallery/gallery.hpp"
 #include "dangol/vision/model_bundle.hpp"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): not our name
 class App;
 }
 
