@@ -45,13 +45,6 @@ target_compile_definitions(dangol_cpu_check PRIVATE "DANGOL_CPU=\"${DANGOL_CPU}\
 
 function(dangol_library name)
   cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
-  if(NOT arg_SOURCES)
-    add_library(${name} INTERFACE)
-    add_library(dangol::${name} ALIAS ${name})
-    target_include_directories(${name} INTERFACE "${CMAKE_CURRENT_SOURCE_DIR}/include")
-    target_link_libraries(${name} INTERFACE ${arg_PUBLIC} ${arg_PRIVATE})
-    return()
-  endif()
   add_library(${name} STATIC ${arg_SOURCES})
   add_library(dangol::${name} ALIAS ${name})
   target_include_directories(${name} PUBLIC "${CMAKE_CURRENT_SOURCE_DIR}/include"
@@ -61,9 +54,6 @@ endfunction()
 
 function(dangol_program name)
   cmake_parse_arguments(arg "" "" "SOURCES;LIBS" ${ARGN})
-  if(NOT arg_SOURCES)
-    return()
-  endif()
   add_executable(${name} ${arg_SOURCES} $<TARGET_OBJECTS:dangol_cpu_check>)
   target_link_libraries(${name} PRIVATE dangol_compiler ${arg_LIBS})
 endfunction()
