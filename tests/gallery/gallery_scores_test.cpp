@@ -28,7 +28,9 @@ std::shared_ptr<const gallery::ScoreModel> scoresOf(std::uint64_t seed = 1, cons
 }
 
 // What the index has to say of a probe that is the person's own template.
-double ownScore(const gallery::ScoreModel& scores, float value) { return -scores.strangeness(test::embeddingOf(value)); }
+double ownScore(const gallery::ScoreModel& scores, float value) {
+  return -scores.strangeness(test::embeddingOf(value));
+}
 
 double firstScore(const Gallery& gallery, float value) {
   return gallery.buildIndex()->search(test::embeddingOf(value)).at(0).score;
@@ -69,9 +71,7 @@ TEST_CASE("with a score model the index gives scores, of whoever was enrolled be
 TEST_CASE("the strangeness of templates is stored once, and anew for another score model") {
   const ScratchFolder folder;
   const auto file = folder.file("g.db");
-  const auto stored = [&] {
-    return SQLite::Database(file).execAndGet("SELECT strangeness FROM template").getDouble();
-  };
+  const auto stored = [&] { return SQLite::Database(file).execAndGet("SELECT strangeness FROM template").getDouble(); };
   const auto first = scoresOf(1);
   const auto second = scoresOf(2);
   Gallery gallery = Gallery::create(file, kModel);

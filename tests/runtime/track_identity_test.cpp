@@ -137,7 +137,8 @@ TEST_CASE("one bad picture takes the name away for a moment only") {
 TEST_CASE("somebody who was removed from the gallery loses the name") {
   Track track;
   (void)track.embeddingsDuring(kMina, 25);
-  const gallery::GalleryIndex nobody({});
+  const runtime::Matching nobody{
+      std::make_shared<const gallery::GalleryIndex>(std::vector<gallery::GalleryIndex::Entry>{}), {}};
   for (int i = 0; i < 3; ++i) {
     track.at += milliseconds{2000};
     REQUIRE(track.identity.embeddingIsDue(quality(), track.at));
