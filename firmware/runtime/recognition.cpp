@@ -66,6 +66,11 @@ bool alreadyFound(std::span<const vision::Detection> found, const vision::FaceBo
 
 }  // namespace
 
+StageSummaries summariesOf(const StageTimes& stages) {
+  return {stages.gate.summary(),  stages.detect.summary(), stages.quality.summary(),
+          stages.embed.summary(), stages.search.summary(), stages.frame.summary()};
+}
+
 Recognition::Recognition(const Config::Recognition& config, const vision::ModelBundle& models)
     : identityOptions_(identityOptions(config)),
       detector_({.smallest_face_px = static_cast<int>(config.smallest_face_px), .score_threshold = 0}),

@@ -48,6 +48,18 @@ struct StageTimes {
   LatencyHistogram frame;  // the whole of one frame
 };
 
+// The same, summed up.
+struct StageSummaries {
+  LatencyHistogram::Summary gate;
+  LatencyHistogram::Summary detect;
+  LatencyHistogram::Summary quality;
+  LatencyHistogram::Summary embed;
+  LatencyHistogram::Summary search;
+  LatencyHistogram::Summary frame;
+};
+// Thread-safe.
+[[nodiscard]] StageSummaries summariesOf(const StageTimes& stages);
+
 // Turns frames into observations: look where something moved, track, judge, embed, search, decide. What it does depends
 // on the frames and their times alone, never on how long it takes. Bound to the recognition thread; stages() is
 // thread-safe.
