@@ -11,6 +11,7 @@
 #include "dangol/runtime/config.hpp"
 #include "dangol/runtime/latency_histogram.hpp"
 #include "dangol/runtime/matching.hpp"
+#include "dangol/runtime/still_pictures.hpp"
 #include "dangol/runtime/track_identity.hpp"
 #include "dangol/vision/face_aligner.hpp"
 #include "dangol/vision/face_detector.hpp"
@@ -29,6 +30,7 @@ struct TrackReport {
   std::optional<vision::QualityReport> quality;   // set when seen_now
   checkin::IdentityDecision decision;             // so far
   std::optional<vision::SteadyTime> firstGoodAt;  // the first frame of this track that passed the quality gate
+  bool still_picture = false;                     // a poster of the person, who is not here
 };
 
 // What one frame told. Tracks: the largest face first.
@@ -78,6 +80,7 @@ class Recognition {
   struct TrackState {
     TrackIdentity identity;
     vision::SteadyTime lastDetectedAt;  // unlike Track::lastSeen, not renewed while the picture stands still
+    vision::SteadyTime lastMovedAt;     // when anything in or around it did
   };
 
   [[nodiscard]] std::optional<vision::FaceBox> chooseSearch(vision::RgbView picture, vision::SteadyTime at);
@@ -101,6 +104,7 @@ class Recognition {
   vision::FaceEmbedder embedder_;
   vision::FaceTracker tracker_;
   std::unordered_map<vision::TrackId, TrackState> states_;
+  StillPictures pictures_;
   std::optional<vision::FaceBox> movedSinceSearch_;  // outside of the tracks' regions
   std::optional<vision::SteadyTime> lastMotionAt_;   // the same
   vision::FaceBox searched_;
