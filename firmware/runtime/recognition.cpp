@@ -173,7 +173,9 @@ TrackReport Recognition::observe(const vision::Track& track, vision::RgbView pic
   report.id = track.id;
   report.box = track.box;
   report.seen_now = track.seenNow;
-  if (track.doubtful) state.identity.doubt();
+  // Where a poster begins to move, somebody stepped in front of it.
+  const bool posterMoves = state.wasPicture && track.seenNow && state.lastMovedAt == track.lastSeen;
+  if (track.doubtful || posterMoves) state.identity.doubt();
   if (track.seenNow) {
     const auto judged = steady_clock::now();
     const vision::Landmarks5 landmarks = aligner_.locate(gray, track.box);
@@ -188,12 +190,12 @@ TrackReport Recognition::observe(const vision::Track& track, vision::RgbView pic
       }
     }
   }
-  const TrackIdentity& identity = states_.at(report.id).identity;
-  report.decision = identity.decision();
-  report.firstGoodAt = identity.firstGoodAt();
-  report.still_picture =
-      track.seenNow && report.decision.person &&
-      pictures_.isPicture(*report.decision.person, track.box, track.lastSeen - states_.at(report.id).lastMovedAt);
+  TrackState& now = states_.at(report.id);
+  report.decision = now.identity.decision();
+  report.firstGoodAt = now.identity.firstGoodAt();
+  report.still_picture = track.seenNow && report.decision.person &&
+                         pictures_.isPicture(*report.decision.person, track.box, track.lastSeen - now.lastMovedAt);
+  now.wasPicture = report.still_picture;
   return report;
 }
 

@@ -81,6 +81,7 @@ class Recognition {
     TrackIdentity identity;
     vision::SteadyTime lastDetectedAt;  // unlike Track::lastSeen, not renewed while the picture stands still
     vision::SteadyTime lastMovedAt;     // when anything in or around it did
+    bool wasPicture = false;
   };
 
   [[nodiscard]] std::optional<vision::FaceBox> chooseSearch(vision::RgbView picture, vision::SteadyTime at);
