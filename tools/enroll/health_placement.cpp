@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <filesystem>
@@ -26,6 +27,8 @@ using vision::PlacementVerdict;
 constexpr auto kPatience = 10s;
 // Often enough to know, seldom enough that a slow CPU misses no pictures over it.
 constexpr double kBetweenLooks_s = 0.2;
+// A picture's time may be rounded down.
+constexpr double kRounding_s = 0.01;
 
 // Finds and measures the faces of a picture.
 class FaceLooker {
@@ -90,8 +93,8 @@ Delivery watch(capture::CameraSource& source, double seconds, FaceLooker* looker
     check.add(frame);
     delivery.last = result.frame;
     delivery.seconds = at_s;
-    if (looker != nullptr && at_s >= nextLook_s) {
-      nextLook_s = at_s + kBetweenLooks_s;
+    if (looker != nullptr && at_s + kRounding_s >= nextLook_s) {
+      nextLook_s = std::max(nextLook_s + kBetweenLooks_s, at_s + kBetweenLooks_s / 2);
       check.addFaces(frame, looker->look(frame.view()));
     }
     progress.update(at_s);
