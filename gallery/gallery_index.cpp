@@ -227,6 +227,13 @@ std::vector<PersonMatch> GalleryIndex::search(const vision::Embedding& probe, co
 
 const std::shared_ptr<const ScoreModel>& GalleryIndex::scoreModel() const { return impl_->options.scores; }
 
+const PersonId& GalleryIndex::person(std::size_t number) const { return impl_->people[number]; }
+
+std::span<const vision::Embedding> GalleryIndex::templatesOf(std::size_t number) const {
+  const std::size_t first = impl_->firstOf[number];
+  return std::span(impl_->embeddings).subspan(first, impl_->firstOf[number + 1] - first);
+}
+
 std::size_t GalleryIndex::templateCount() const { return impl_->embeddings.size(); }
 
 std::size_t GalleryIndex::personCount() const { return impl_->people.size(); }

@@ -61,14 +61,14 @@ std::vector<Setting> recognitionSettings() {
 }
 
 std::vector<Setting> strangerSettings() {
-  using Strangers = Config::Strangers;
+  using Strangers = gallery::StrangersPer1000;
   return {
       {"strangers", "greeted_per_1000", "Of 1,000 strangers, at most so many are greeted by somebody's name.",
-       Number{at<&Config::strangers, &Strangers::greeted_per_1000>, 0.1, 100, ""}},
+       Number{at<&Config::strangers, &Strangers::greeting>, 0.1, 100, ""}},
       {"strangers", "clocked_per_1000", "The same for the timesheet.",
-       Number{at<&Config::strangers, &Strangers::clocked_per_1000>, 0.1, 100, ""}},
+       Number{at<&Config::strangers, &Strangers::attendance>, 0.1, 100, ""}},
       {"strangers", "admitted_per_1000", "The same for the door.",
-       Number{at<&Config::strangers, &Strangers::admitted_per_1000>, 0.1, 100, ""}},
+       Number{at<&Config::strangers, &Strangers::access>, 0.1, 100, ""}},
   };
 }
 

@@ -127,7 +127,7 @@ std::shared_ptr<const Matching> Control::refreshMatching() {
       return nullptr;
     }
     auto index = gallery_.buildIndex();
-    const AcceptScores accept = acceptRule_(*index);
+    const gallery::AcceptScores accept = acceptRule_(*index);
     changeCounter_ = counter;
     galleryFault_.reset();
     return std::make_shared<const Matching>(Matching{std::move(index), accept});

@@ -4,11 +4,13 @@
 #include <condition_variable>
 #include <cstdlib>
 #include <functional>
+#include <future>
 #include <map>
 #include <mutex>
 #include <thread>
 #include <utility>
 
+#include "dangol/gallery/shipped_models.hpp"
 #include "dangol/runtime/bounded_queue.hpp"
 #include "dangol/runtime/control.hpp"
 #include "dangol/runtime/latest_slot.hpp"
@@ -68,8 +70,17 @@ struct PostedCommand {
   Command command;
 };
 
-// A mean distance of 0.5 among anybody's templates.
-constexpr AcceptScores kPlainDistance{0.25, 0.25, 0.25};
+using Scores = std::shared_ptr<const gallery::ScoreModel>;
+
+Scores shippedScores() {
+  const gallery::ShippedModels shipped(gallery::ShippedModels::defaultFolder());
+  return std::make_shared<const gallery::ScoreModel>(shipped.cohort());
+}
+
+gallery::Gallery scoring(gallery::Gallery gallery, Scores scores) {
+  gallery.useScores(std::move(scores));
+  return gallery;
+}
 
 }  // namespace
 
@@ -94,10 +105,10 @@ struct KioskRuntime::Impl final : SightingListener {
         startedAt(theClock.steady()),
         listener(theListener),
         source(std::move(camera)),
+        scores(std::async(std::launch::async, shippedScores)),
         recognition(config.recognition, models),
-        control(
-            std::move(store), config, [](const gallery::GalleryIndex&) { return kPlainDistance; },
-            source->live() ? Control::Timing::Live : Control::Timing::Replayed, theClock, *this) {
+        control(scoring(std::move(store), scores.get()), config, shippedPromise(config.strangers),
+                source->live() ? Control::Timing::Live : Control::Timing::Replayed, theClock, *this) {
     auto first = control.refreshMatching();
     if (!first)
       throw gallery::GalleryError(gallery::GalleryFault::Io, control.galleryFault().value_or("gallery is empty"));
@@ -122,6 +133,7 @@ struct KioskRuntime::Impl final : SightingListener {
   const vision::SteadyTime startedAt;
   SightingListener& listener;
   std::unique_ptr<capture::CameraSource> source;
+  std::future<Scores> scores;  // drawn while the networks load
   Recognition recognition;
   Control control;
   MatchingHolder matching;

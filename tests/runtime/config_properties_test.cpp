@@ -56,9 +56,8 @@ Config anyConfig() {
                         .embeddings_per_second = anyNumber(1, 60),
                         .track_memory = std::chrono::milliseconds(anyWhole(100, 10'000)),
                         .compute_threads = anyWhole(1, 2)};
-  config.strangers = {.greeted_per_1000 = anyNumber(0.1, 100),
-                      .clocked_per_1000 = anyNumber(0.1, 100),
-                      .admitted_per_1000 = anyNumber(0.1, 100)};
+  config.strangers = {
+      .greeting = anyNumber(0.1, 100), .attendance = anyNumber(0.1, 100), .access = anyNumber(0.1, 100)};
   config.visits = {.window = std::chrono::seconds(anyWhole(1, 86'400))};
   config.screen = {.language = *rc::gen::element<std::string>("ko", "en"),
                    .theme = *rc::gen::element<std::string>("light", "dark", "contrast"),

@@ -360,7 +360,7 @@ TEST_CASE("Config reads every setting") {
                           .embeddings_per_second = 7.5,
                           .track_memory = 1500ms,
                           .compute_threads = 2};
-  expected.strangers = {.greeted_per_1000 = 20, .clocked_per_1000 = 2.5, .admitted_per_1000 = 0.5};
+  expected.strangers = {.greeting = 20, .attendance = 2.5, .access = 0.5};
   expected.visits = {.window = 600s};
   expected.screen = {.language = "en", .theme = "dark", .fullscreen = false, .greeting = 7s};
   CHECK(config == expected);

@@ -34,7 +34,7 @@ gallery::Person enrol(gallery::Gallery& store, const std::string& name) {
   return store.enrol({.name = name}, std::vector{picture}, {.type = gallery::EventType::Enrolled});
 }
 
-runtime::AcceptScores acceptance(const gallery::GalleryIndex& index) {
+gallery::AcceptScores acceptance(const gallery::GalleryIndex& index) {
   return {.greeting = static_cast<double>(index.personCount())};
 }
 

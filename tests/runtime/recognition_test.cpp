@@ -19,6 +19,7 @@
 #include "dangol/runtime/control.hpp"
 #include "dangol/vision/still_face_finder.hpp"
 #include "fake_clock.hpp"
+#include "shipped_scores.hpp"
 
 using namespace dangol;
 using checkin::Identity;
@@ -76,6 +77,12 @@ std::vector<gallery::NewTemplate> templatesOf(const std::string& clip) {
   return templates;
 }
 
+gallery::Gallery scoringGallery() {
+  auto store = gallery::Gallery::inMemory(vision::ModelBundle::embeddingModelId());
+  store.useScores(test::shippedScores());
+  return store;
+}
+
 class Greetings final : public runtime::SightingListener {
  public:
   void onSighting(const runtime::Sighting& sighting) override {
@@ -86,13 +93,12 @@ class Greetings final : public runtime::SightingListener {
 
 // Recognition and control, fed frame by frame.
 struct Kiosk {
-  Kiosk() : Kiosk(gallery::Gallery::inMemory(vision::ModelBundle::embeddingModelId())) {}
+  Kiosk() : Kiosk(scoringGallery()) {}
   explicit Kiosk(gallery::Gallery store)
       : first(store.enrol({.name = "First"}, templatesOf("cap13_edit2.mp4"), {.type = gallery::EventType::Enrolled})),
         second(store.enrol({.name = "Second"}, templatesOf("franck.mp4"), {.type = gallery::EventType::Enrolled})),
-        control(
-            std::move(store), runtime::Config{}, [](const auto&) { return runtime::AcceptScores{.greeting = 0.25}; },
-            runtime::Control::Timing::Replayed, clock, greetings),
+        control(std::move(store), runtime::Config{}, runtime::shippedPromise({}), runtime::Control::Timing::Replayed,
+                clock, greetings),
         matching(control.refreshMatching()) {}
 
   const runtime::Observation& see(const Canvas& canvas) {

@@ -13,6 +13,7 @@
 #include "dangol/runtime/recognition.hpp"
 #include "dangol/vision/still_face_finder.hpp"
 #include "fake_clock.hpp"
+#include "shipped_scores.hpp"
 
 namespace dangol::test {
 
@@ -50,10 +51,8 @@ struct Said {
 class ReplayKiosk final : private runtime::SightingListener {
  public:
   explicit ReplayKiosk(const std::vector<Enrolled>& people, std::chrono::seconds visitWindow = std::chrono::seconds{60})
-      : control_(
-            galleryOf(people), configOf(visitWindow),
-            [](const auto&) { return runtime::AcceptScores{.greeting = 0.25}; }, runtime::Control::Timing::Replayed,
-            clock_, *this),
+      : control_(galleryOf(people), configOf(visitWindow), runtime::shippedPromise({}),
+                 runtime::Control::Timing::Replayed, clock_, *this),
         matching_(control_.refreshMatching()) {}
 
   const runtime::Observation& see(const vision::Frame& frame) {
@@ -72,6 +71,7 @@ class ReplayKiosk final : private runtime::SightingListener {
   }
   static gallery::Gallery galleryOf(const std::vector<Enrolled>& people) {
     auto store = gallery::Gallery::inMemory(vision::ModelBundle::embeddingModelId());
+    store.useScores(shippedScores());
     for (const Enrolled& person : people) {
       (void)store.enrol({.name = person.name}, person.templates, {.type = gallery::EventType::Enrolled});
     }

@@ -138,16 +138,15 @@ Outcome enrolFrom(gallery::Gallery& gallery, const EnrollOptions& options,
     outcome.code = ExitCode::Refused;
     return outcome;
   }
-  const auto nearest =
-      KnownFaces(gallery).nearest(outcome.selection.templates, existing ? existing->id : gallery::PersonId{});
-  if (nearest && nearest->distance <= options.accept_distance && !options.allow_duplicate) {
-    const auto known = gallery.find(nearest->person);
-    const std::string name = known ? printable(known->name) : nearest->person.value;
+  const KnownFaces known(gallery);
+  const auto nearest = known.nearest(outcome.selection.templates, existing ? existing->id : gallery::PersonId{});
+  if (nearest && nearest->score <= known.acceptScore() && !options.allow_duplicate) {
+    const auto owner = gallery.find(nearest->person);
+    const std::string name = owner ? printable(owner->name) : nearest->person.value;
     outcome.failure = fmt::format(
-        "this face looks like {}, who is enrolled (distance {:.2f}; up to {:.2f} is the same person). If it is the "
-        "same "
-        "person add pictures with --person, if it is somebody else use --allow-duplicate",
-        name, nearest->distance, options.accept_distance);
+        "this face looks like {}, who is enrolled (score {:.2f}; up to {:.2f} is taken for the same person). If it is "
+        "the same person add pictures with --person, if it is somebody else use --allow-duplicate",
+        name, nearest->score, known.acceptScore());
     outcome.code = ExitCode::AlreadyThere;
     return outcome;
   }
@@ -173,7 +172,7 @@ void checkUsage(const EnrollOptions& options) {
 
 ExitCode enroll(const Settings& settings, const EnrollOptions& options) {
   checkUsage(options);
-  auto gallery = openGallery(settings, gallery::Access::ReadWrite);
+  auto gallery = openScoringGallery(settings, gallery::Access::ReadWrite);
   const auto existing = options.person.empty() ? std::nullopt : std::optional(findPerson(gallery, options.person));
   if (const auto why = existing ? std::nullopt : gallery::whyNameIsRefused(options.name)) {
     throw CommandError(ExitCode::Refused,

@@ -7,6 +7,8 @@
 
 #include "command.hpp"
 #include "dangol/datasets/picture.hpp"
+#include "dangol/gallery/acceptance.hpp"
+#include "dangol/gallery/shipped_models.hpp"
 #include "dangol/vision/still_face_finder.hpp"
 #include "json_output.hpp"
 #include "option_checks.hpp"
@@ -19,13 +21,14 @@ enum class Verdict { Accepted, Ambiguous, Unknown, NotJudged };
 
 struct IdentifyOptions {
   std::string picture;
-  double accept_distance = 0.5;
-  double margin = 0.04;
+  double strangers_per_1000 = gallery::StrangersPer1000{}.greeting;
+  double margin = 0.02;
   int top = 3;
 };
 
 struct Candidate {
   gallery::Person person;
+  double score = 0;
   double distance = 0;
 };
 
@@ -33,6 +36,11 @@ struct FaceResult {
   vision::StillFace face;
   Verdict verdict = Verdict::NotJudged;
   std::vector<Candidate> nearest;
+};
+
+struct Results {
+  double accept_score = 0;
+  std::vector<FaceResult> faces;
 };
 
 std::string_view name(Verdict verdict) {
@@ -50,36 +58,40 @@ std::string_view name(Verdict verdict) {
 }
 
 // The same rule as the kiosk applies to every frame.
-Verdict judge(const std::vector<gallery::PersonMatch>& matches, const IdentifyOptions& options) {
-  if (matches.empty() || matches[0].distance > options.accept_distance) return Verdict::Unknown;
-  const bool alike = matches.size() > 1 && matches[1].distance - matches[0].distance < options.margin;
+Verdict judge(const std::vector<gallery::PersonMatch>& matches, double accept_score, double margin) {
+  if (matches.empty() || matches[0].score > accept_score) return Verdict::Unknown;
+  const bool alike = matches.size() > 1 && matches[1].score - matches[0].score < margin;
   return alike ? Verdict::Ambiguous : Verdict::Accepted;
 }
 
-std::vector<FaceResult> identifyAll(vision::RgbView picture, vision::StillFaceFinder& finder,
-                                    const gallery::Gallery& gallery, const IdentifyOptions& options) {
+Results identifyAll(vision::RgbView picture, vision::StillFaceFinder& finder, const gallery::Gallery& gallery,
+                    const IdentifyOptions& options) {
   const auto index = gallery.buildIndex();
+  const auto thresholds = gallery::ShippedModels(gallery::ShippedModels::defaultFolder()).thresholds();
   gallery::GalleryIndex::SearchLimits limits;
   limits.people = static_cast<std::size_t>(std::max(2, options.top));
   auto faces = finder.find(picture, vision::StillFaceFinder::Effort::Quick);
   std::ranges::stable_sort(faces, {}, [](const auto& face) { return face.detection.box.left_px; });
-  std::vector<FaceResult> results;
+  Results results;
+  results.accept_score = gallery::acceptScores(thresholds.adaptedTo(gallery::siteScores(*index)),
+                                               {.greeting = options.strangers_per_1000}, *index)
+                             .greeting;
   for (const auto& face : faces) {
     FaceResult result{face, Verdict::NotJudged, {}};
     if (face.report.good()) {
       const auto matches = index->search(finder.embed(picture, face), limits);
-      result.verdict = judge(matches, options);
+      result.verdict = judge(matches, results.accept_score, options.margin);
       for (const auto& match : matches) {
         if (result.nearest.size() == static_cast<std::size_t>(options.top)) break;
-        if (auto person = gallery.find(match.person)) result.nearest.push_back({*person, match.distance});
+        if (auto person = gallery.find(match.person)) result.nearest.push_back({*person, match.score, match.distance});
       }
     }
-    results.push_back(std::move(result));
+    results.faces.push_back(std::move(result));
   }
   return results;
 }
 
-std::string sentence(const FaceResult& result, const IdentifyOptions& options) {
+std::string sentence(const FaceResult& result, double accept_score) {
   const auto candidate = [&](std::size_t i) { return printable(result.nearest[i].person.name); };
   switch (result.verdict) {
     case Verdict::NotJudged:
@@ -90,18 +102,19 @@ std::string sentence(const FaceResult& result, const IdentifyOptions& options) {
       return result.nearest.size() < 2 ? "too alike to tell apart"
                                        : fmt::format("{} or {}: too alike to tell apart", candidate(0), candidate(1));
     case Verdict::Unknown:
-      return fmt::format("nobody enrolled is within {:.2f}", options.accept_distance);
+      return fmt::format("nobody enrolled scores {:.3f} or lower", accept_score);
   }
   return "";
 }
 
-void printText(const std::vector<FaceResult>& results, const IdentifyOptions& options) {
-  for (std::size_t i = 0; i < results.size(); ++i) {
-    const auto& box = results[i].face.detection.box;
+void printText(const Results& results) {
+  for (std::size_t i = 0; i < results.faces.size(); ++i) {
+    const FaceResult& result = results.faces[i];
+    const auto& box = result.face.detection.box;
     fmt::print("Face {} ({} px wide, at {},{}): {}\n", i + 1, box.width_px, box.left_px, box.top_px,
-               sentence(results[i], options));
-    for (const auto& candidate : results[i].nearest) {
-      fmt::print("  {:.3f}  {}\n", candidate.distance, printable(candidate.person.name));
+               sentence(result, results.accept_score));
+    for (const auto& candidate : result.nearest) {
+      fmt::print("  {:6.3f}  {}\n", candidate.score, printable(candidate.person.name));
     }
   }
 }
@@ -124,13 +137,14 @@ Json toJson(const FaceResult& result) {
   for (const auto& candidate : result.nearest) {
     json["nearest"].push_back({{"id", candidate.person.id.value},
                                {"name", candidate.person.name},
+                               {"score", rounded(candidate.score)},
                                {"distance", rounded(candidate.distance)}});
   }
   return json;
 }
 
 ExitCode identify(const Settings& settings, const IdentifyOptions& options) {
-  const auto gallery = openGallery(settings, gallery::Access::ReadOnly);
+  const auto gallery = openScoringGallery(settings, gallery::Access::ReadOnly);
   std::error_code ignored;
   if (!std::filesystem::exists(options.picture, ignored)) {
     throw CommandError(ExitCode::NotFound, "there is no picture " + printable(options.picture));
@@ -140,18 +154,19 @@ ExitCode identify(const Settings& settings, const IdentifyOptions& options) {
   const auto results = identifyAll(picture.view(), finder, gallery, options);
   if (settings.json) {
     Json json{{"picture", options.picture},
-              {"accept_distance", options.accept_distance},
+              {"strangers_per_1000", options.strangers_per_1000},
+              {"accept_score", rounded(results.accept_score)},
               {"margin", options.margin},
               {"faces", Json::array()}};
-    for (const auto& result : results) json["faces"].push_back(toJson(result));
+    for (const auto& result : results.faces) json["faces"].push_back(toJson(result));
     printJson(json);
-  } else if (results.empty()) {
+  } else if (results.faces.empty()) {
     fmt::print("No face found in {}.\n", printable(options.picture));
   } else {
-    printText(results, options);
+    printText(results);
   }
   const bool somebody =
-      std::ranges::any_of(results, [](const auto& result) { return result.verdict == Verdict::Accepted; });
+      std::ranges::any_of(results.faces, [](const auto& result) { return result.verdict == Verdict::Accepted; });
   return somebody ? ExitCode::Ok : ExitCode::NobodyRecognised;
 }
 
@@ -161,11 +176,13 @@ void addIdentify(CLI::App& app, Program& program) {
   auto options = std::make_shared<IdentifyOptions>();
   auto* command = app.add_subcommand("identify", "Say who is in a picture");
   command->add_option("picture", options->picture, "JPEG, PNG, WebP or BMP")->required()->type_name("FILE");
-  command->add_option("--accept-distance", options->accept_distance, "The nearest person is at most this far")
-      ->check(between(0.0, 2.0))
+  command
+      ->add_option("--strangers-per-1000", options->strangers_per_1000,
+                   "Of 1,000 strangers, at most so many would be given a name")
+      ->check(between(0.1, 100.0))
       ->capture_default_str()
-      ->type_name("D");
-  command->add_option("--margin", options->margin, "And the second-best person at least this much farther")
+      ->type_name("N");
+  command->add_option("--margin", options->margin, "The second-best person's score is at least this much higher")
       ->check(between(0.0, 2.0))
       ->capture_default_str()
       ->type_name("D");
@@ -174,6 +191,7 @@ void addIdentify(CLI::App& app, Program& program) {
       ->capture_default_str()
       ->type_name("N");
   command->footer(
+      "A score says how much more alike a face is to a person than either is to strangers; lower is more alike.\n"
       "Faces are numbered from the picture's left. The kiosk applies the same rule to several frames.\n"
       "Ends with 0 when somebody is recognised, with 5 when nobody is.\n\n"
       "Example:\n  dangol identify visit.jpg");

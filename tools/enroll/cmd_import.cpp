@@ -15,7 +15,7 @@ namespace dangol::enroll {
 namespace {
 
 ExitCode import(const Settings& settings, const ImportOptions& options) {
-  auto gallery = openGallery(settings, gallery::Access::ReadWrite);
+  auto gallery = openScoringGallery(settings, gallery::Access::ReadWrite);
   std::error_code ignored;
   if (!std::filesystem::exists(options.folder, ignored)) {
     throw CommandError(ExitCode::NotFound, "there is no folder " + printable(options.folder.string()));

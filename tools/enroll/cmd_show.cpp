@@ -46,7 +46,7 @@ void printText(const gallery::Person& person, const std::vector<gallery::Templat
              person.id.value, gallery::name(person.kind),
              person.language.empty() ? "the kiosk's own" : printable(person.language), localText(person.enrolledAt));
   if (nearest) {
-    fmt::print("  most like {} (distance {:.2f})\n", printable(nameOf(gallery, nearest->person)), nearest->distance);
+    fmt::print("  most like {} (score {:.2f})\n", printable(nameOf(gallery, nearest->person)), nearest->score);
   }
   Table table({{"TEMPLATE FROM"}, {"QUALITY", Table::Align::Right}, {"TO NEXT OWN", Table::Align::Right}, {"ADDED"}});
   for (std::size_t i = 0; i < templates.size(); ++i) {
@@ -58,7 +58,7 @@ void printText(const gallery::Person& person, const std::vector<gallery::Templat
 }
 
 ExitCode show(const Settings& settings, const std::string& who) {
-  const auto gallery = openGallery(settings, gallery::Access::ReadOnly);
+  const auto gallery = openScoringGallery(settings, gallery::Access::ReadOnly);
   const auto person = findPerson(gallery, who);
   const auto templates = gallery.templatesOf(person.id);
   const auto nearest = nearestOther(gallery, person, templates);

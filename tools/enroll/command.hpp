@@ -61,11 +61,17 @@ void addShow(CLI::App& app, Program& program);
 void addRename(CLI::App& app, Program& program);
 void addRemove(CLI::App& app, Program& program);
 void addIdentify(CLI::App& app, Program& program);
+void addCalibrate(CLI::App& app, Program& program);
+void addLookAlikes(CLI::App& app, Program& program);
 void addEvents(CLI::App& app, Program& program);
 void addDoctor(CLI::App& app, Program& program);
 void addCompletion(CLI::App& app, Program& program);
 
-// The gallery the settings name. Throws gallery::GalleryError, with `dangol init` as the remedy when there is none.
+// The gallery the settings name. Throws CommandError, with `dangol init` as the remedy, when there is none;
+// gallery::GalleryError as opening does.
 [[nodiscard]] gallery::Gallery openGallery(const Settings& settings, gallery::Access access);
+// The same, scoring by the shipped cohort, which takes a moment: for commands that enrol or compare. Throws also
+// gallery::CohortError when the cohort is missing or altered.
+[[nodiscard]] gallery::Gallery openScoringGallery(const Settings& settings, gallery::Access access);
 
 }  // namespace dangol::enroll

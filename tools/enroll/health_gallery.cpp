@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "calibration.hpp"
 #include "health.hpp"
 #include "text.hpp"
 
@@ -38,12 +39,21 @@ std::size_t countTemplates(const gallery::Gallery& gallery) {
   return count;
 }
 
+// What the people enrolled now make of the usual promise.
+Finding checkThresholds(const gallery::GalleryIndex& index) {
+  const PurposeLimit greeting = calibrate(index, {}).purposes.front();
+  return {Health::Ok, "strangers",
+          fmt::format("of 1,000 strangers about {} would be greeted by a name; {} % of regulars need a second look",
+                      withInterval(greeting.strangers, 1000), withInterval(greeting.missed, 100)),
+          ""};
+}
+
 }  // namespace
 
 std::vector<Finding> checkGallery(const Settings& settings) {
   std::vector<Finding> findings;
   try {
-    const auto gallery = openGallery(settings, gallery::Access::ReadOnly);
+    const auto gallery = openScoringGallery(settings, gallery::Access::ReadOnly);
     findings.push_back({Health::Ok, "gallery",
                         fmt::format("{}: {}, {}, schema {}", settings.gallery.string(),
                                     counted(static_cast<std::size_t>(gallery.personCount()), "person", "people"),
@@ -59,6 +69,7 @@ std::vector<Finding> checkGallery(const Settings& settings) {
                         fmt::format("{} in memory, {} KB", counted(index->templateCount(), "template", "templates"),
                                     index->bytes() / 1024),
                         ""});
+    findings.push_back(checkThresholds(*index));
   } catch (const CommandError& error) {
     findings.push_back({Health::Warn, "gallery", "there is none at " + settings.gallery.string(),
                         "create one with 'dangol init', or name another with --gallery"});

@@ -81,7 +81,7 @@ Json toJson(const ImportReport& report) {
              {"pictures", person.pictures},
              {"templates", person.templates},
              {"refused", Json::array()}};
-    if (person.status == ImportStatus::Duplicate) one["distance"] = rounded(person.distance);
+    if (person.status == ImportStatus::Duplicate) one["score"] = rounded(person.score);
     for (const auto& refusal : person.refused) one["refused"].push_back(toJson(refusal));
     json["people"].push_back(std::move(one));
   }

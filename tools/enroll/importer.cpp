@@ -133,14 +133,15 @@ std::optional<ImportedPerson> Importer::import(const datasets::PersonFolder& fol
 
 void Importer::enrol(const Selection& selection, ImportedPerson& person) {
   const auto nearest = known_.nearest(selection.templates);
-  if (nearest && nearest->distance <= options_.accept_distance && !options_.allow_duplicate) {
+  const double limit = known_.acceptScore();
+  if (nearest && nearest->score <= limit && !options_.allow_duplicate) {
     const auto owner = gallery_.find(nearest->person);
     person.status = ImportStatus::Duplicate;
     person.id = nearest->person.value;
-    person.distance = nearest->distance;
+    person.score = nearest->score;
     person.message =
-        fmt::format("looks like {}, who is enrolled (distance {:.2f}; up to {:.2f} is the same person)",
-                    owner ? owner->name : nearest->person.value, nearest->distance, options_.accept_distance);
+        fmt::format("looks like {}, who is enrolled (score {:.2f}; up to {:.2f} is taken for the same person)",
+                    owner ? owner->name : nearest->person.value, nearest->score, limit);
     return;
   }
   gallery::NewPerson wanted;

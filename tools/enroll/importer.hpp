@@ -39,7 +39,7 @@ struct ImportedPerson {
   ImportStatus status = ImportStatus::Skipped;
   std::string message;  // why, or as whom
   std::string id;       // Imported, AlreadyImported, Duplicate: the enrolled person's
-  double distance = 0;  // Duplicate only
+  double score = 0;     // Duplicate only; lower is more alike
   std::size_t pictures = 0;
   std::size_t templates = 0;
   std::vector<Refusal> refused;

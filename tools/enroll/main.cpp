@@ -105,9 +105,9 @@ int main(int argc, char** argv) {
   app.fallthrough();
   app.footer(kFooter);
   addGlobals(app, program.settings);
-  for (const auto add :
-       {enroll::addInit, enroll::addEnroll, enroll::addImport, enroll::addList, enroll::addShow, enroll::addRename,
-        enroll::addRemove, enroll::addIdentify, enroll::addEvents, enroll::addDoctor, enroll::addCompletion}) {
+  for (const auto add : {enroll::addInit, enroll::addEnroll, enroll::addImport, enroll::addList, enroll::addShow,
+                         enroll::addRename, enroll::addRemove, enroll::addIdentify, enroll::addCalibrate,
+                         enroll::addLookAlikes, enroll::addEvents, enroll::addDoctor, enroll::addCompletion}) {
     add(app, program);
   }
   try {

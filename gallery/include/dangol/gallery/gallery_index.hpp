@@ -55,6 +55,10 @@ class GalleryIndex {
 
   // Null without one.
   [[nodiscard]] const std::shared_ptr<const ScoreModel>& scoreModel() const;
+  // People are numbered from 0 in the order in which their first templates were given. Requires: a number below
+  // personCount().
+  [[nodiscard]] const PersonId& person(std::size_t number) const;
+  [[nodiscard]] std::span<const vision::Embedding> templatesOf(std::size_t number) const;
   [[nodiscard]] std::size_t templateCount() const;
   [[nodiscard]] std::size_t personCount() const;
   // What it keeps in memory: about 0.8 kB a template, most of it the embedding itself in single precision, of which a

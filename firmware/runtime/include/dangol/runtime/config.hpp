@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "dangol/gallery/acceptance.hpp"
+
 namespace dangol::runtime {
 
 // A configuration that is refused, in one line: the file, the line and the key where there is one, what was found and
@@ -44,13 +46,7 @@ struct Config {
     friend bool operator==(const Recognition&, const Recognition&) = default;
   } recognition;
 
-  // Of a thousand strangers, at most so many are taken for somebody enrolled, however many are enrolled.
-  struct Strangers {
-    double greeted_per_1000 = 10;  // 0.1 to 100: an awkward hello
-    double clocked_per_1000 = 3;   // 0.1 to 100: a wrong timesheet
-    double admitted_per_1000 = 1;  // 0.1 to 100: an open door
-    friend bool operator==(const Strangers&, const Strangers&) = default;
-  } strangers;
+  gallery::StrangersPer1000 strangers;
 
   struct Visits {
     std::chrono::seconds window{60};  // 1 to 86400; standing at the counter is one visit
