@@ -167,9 +167,19 @@ TEST_CASE("a face that is enrolled already is refused with the name unless told 
   const auto result = owner.run({"enroll", "--name", "Example Lee", second});
   CHECK(result.exit_code == 6);
   CHECK(contains(result.err, "Example Kim"));
-  CHECK(contains(result.err, "distance 0."));
+  CHECK(contains(result.err, "taken for the same person"));
   CHECK(owner.json({"list"})["people"].size() == 1);
   CHECK(owner.run({"enroll", "--name", "Example Lee", second, "--allow-duplicate"}).exit_code == 0);
+
+  // One face under two names: nobody can tell which is meant, and the owner hears of it.
+  CHECK(contains(owner.run({"look-alikes"}).out, "Nobody is noted"));
+  const auto pairs = owner.json({"look-alikes", "--find"})["look_alikes"];
+  REQUIRE(pairs.size() == 1);
+  CHECK(pairs[0]["source"] == "similarity");
+  CHECK(pairs[0]["score"] < 0);
+  CHECK(owner.run({"look-alikes", "--dismiss", "Example Kim", "Nobody"}).exit_code == 3);
+  CHECK(owner.json({"look-alikes", "--dismiss", "Example Kim", "Example Lee"})["look_alikes"][0]["dismissed"] == true);
+  CHECK(owner.json({"look-alikes", "--find"})["look_alikes"][0]["dismissed"] == true);
 }
 
 TEST_CASE("pictures are added to somebody enrolled but not those of somebody else") {

@@ -109,8 +109,8 @@ TEST_CASE("help explains the exit codes and every command has an example") {
   const auto help = owner.run({"--help"});
   CHECK(help.exit_code == 0);
   CHECK(contains(help.out, "nobody was recognised"));
-  for (const char* command :
-       {"init", "enroll", "import", "list", "show", "rename", "remove", "identify", "events", "doctor", "completion"}) {
+  for (const char* command : {"init", "enroll", "import", "list", "show", "rename", "remove", "identify", "calibrate",
+                              "look-alikes", "events", "doctor", "completion"}) {
     CAPTURE(command);
     const auto result = owner.run({command, "--help"});
     CHECK(result.exit_code == 0);
@@ -127,6 +127,25 @@ TEST_CASE("init makes a gallery that only its owner may read") {
   CHECK((fs::status(owner.gallery).permissions() & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);
 }
 
+TEST_CASE("calibrate says what a promise about strangers means, and refuses an impossible one") {
+  const Owner owner;
+  CHECK(owner.run({"calibrate"}).exit_code == 3);
+  REQUIRE(owner.run({"init"}).exit_code == 0);
+  CHECK(owner.run({"calibrate", "--greeting", "0"}).exit_code == 2);
+  CHECK(owner.run({"calibrate", "--access", "101"}).exit_code == 2);
+  CHECK(contains(owner.run({"calibrate"}).out, "Nobody is enrolled"));
+  const auto purposes = owner.json({"calibrate", "--greeting", "20"})["purposes"];
+  REQUIRE(purposes.size() == 3);
+  CHECK(purposes[0]["promised_per_1000"] == 20);
+  for (const auto& purpose : purposes) {
+    const auto& fpir = purpose["fpir"];
+    CHECK(fpir["value"] <= purpose["promised_per_1000"].get<double>() / 1000 + 1e-6);
+    CHECK(fpir["low"] < fpir["value"]);
+    CHECK(fpir["value"] < fpir["high"]);
+  }
+  CHECK(purposes[2]["accept_score"] < purposes[0]["accept_score"]);
+}
+
 TEST_CASE("doctor reports models and gallery and reads a video") {
   const Owner owner;
   REQUIRE(owner.run({"init"}).exit_code == 0);
@@ -137,7 +156,8 @@ TEST_CASE("doctor reports models and gallery and reads a video") {
     everything += finding["what"].get<std::string>() + " ";
     if (finding["status"] != "ok") CHECK(finding.contains("remedy"));
   }
-  for (const char* what : {"model", "gallery", "integrity", "CPU", "BLAS", "recognition", "camera", "source"}) {
+  for (const char* what :
+       {"model", "gallery", "integrity", "strangers", "CPU", "BLAS", "recognition", "camera", "source"}) {
     CAPTURE(what);
     CHECK(contains(everything, what));
   }

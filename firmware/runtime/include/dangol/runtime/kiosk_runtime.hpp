@@ -60,7 +60,8 @@ struct Diagnostics {
 class KioskRuntime {
  public:
   // Starts at once. Throws VisionError when a model is missing or altered, CohortError or ThresholdError when a shipped
-  // model of strangers is; GalleryError when the gallery cannot be read. The listener and the clock must outlive this object.
+  // model of strangers is; GalleryError when the gallery cannot be read. The listener and the clock must outlive this
+  // object.
   KioskRuntime(const Config& config, std::unique_ptr<capture::CameraSource> source, const vision::ModelBundle& models,
                gallery::Gallery gallery, const Clock& clock, SightingListener& listener);
   // Stops all threads; takes at most two seconds.

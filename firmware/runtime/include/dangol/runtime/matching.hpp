@@ -22,7 +22,8 @@ using AcceptRule = std::function<gallery::AcceptScores(const gallery::GalleryInd
 // corrected by how those enrolled score against each other. For indexes with a score model.
 [[nodiscard]] AcceptRule promise(gallery::StrangersPer1000 strangers,
                                  std::shared_ptr<const gallery::ThresholdModel> thresholds);
-// The same by the thresholds that come with Dangol. Throws gallery::ThresholdError when their file is missing or altered.
+// The same by the thresholds that come with Dangol. Throws gallery::ThresholdError when their file is missing or
+// altered.
 [[nodiscard]] AcceptRule shippedPromise(gallery::StrangersPer1000 strangers);
 
 }  // namespace dangol::runtime
