@@ -44,8 +44,14 @@ struct Gallery::Impl {
   [[nodiscard]] GalleryError noSuchPerson(std::string_view doing, const PersonId& person) const;
   [[nodiscard]] GalleryError refused(std::string_view doing, std::string_view why) const;
 
-  // Requires: within a transaction, both. The second throws GalleryError InvalidInput when the detail is not a JSON
-  // object.
+  // What is wrong with somebody who is to be stored; empty when nothing is.
+  [[nodiscard]] static std::string faultIn(const NewPerson& person);
+
+  // Requires: within a transaction, all of them. insertEvent throws GalleryError InvalidInput when the detail is not a
+  // JSON object, requireFreeCode and insertPerson when somebody else has the code.
+  Person insertPerson(std::string_view doing, const NewPerson& person, std::size_t templates, WallTime at);
+  void requireFreeCode(std::string_view doing, const PersonId& person, const std::string& code) const;
+  ConsentId insertConsent(const PersonId& person, const NewConsent& consent, WallTime at);
   void insertTemplates(const PersonId& person, std::span<const NewTemplate> templates, WallTime at,
                        std::int64_t revision);
   Event insertEvent(std::string_view doing, const NewEvent& event);

@@ -13,15 +13,21 @@ namespace {
 
 constexpr std::size_t kLongestLanguage = 35;  // BCP 47 asks for no more
 constexpr std::size_t kLongestOrigin = 200;
+constexpr std::size_t kLongestStaffText = 200;
 
 constexpr const char* kPersonColumns =
     "SELECT id, name, kind, language, enrolled_at, revision,"
-    " (SELECT count(*) FROM template WHERE template.person = person.id) FROM person ";
+    " (SELECT count(*) FROM template WHERE template.person = person.id), role, code, teams FROM person ";
 
 bool isLanguage(std::string_view language) {
   return language.size() <= kLongestLanguage && std::all_of(language.begin(), language.end(), [](char c) {
            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
          });
+}
+
+// A code or a list of teams as payroll knows it: one line that can be shown.
+bool isStaffText(const std::string& text) {
+  return text.size() <= kLongestStaffText && displayable(text, kLongestStaffText) == text;
 }
 
 // What is wrong with the templates; empty when nothing is.
@@ -46,6 +52,11 @@ Person personFrom(SQLite::Statement& row, const std::filesystem::path& file) {
   person.enrolledAt = fromStored(row.getColumn(4).getInt64());
   person.revision = row.getColumn(5).getInt64();
   person.templates = row.getColumn(6).getInt();
+  const auto role = roleFromName(row.getColumn(7).getString());
+  if (!role) throw damaged("read a person from", file, fmt::format("person {} has no known role", person.id.value));
+  person.role = *role;
+  person.code = row.getColumn(8).getString();
+  person.teams = row.getColumn(9).getString();
   return person;
 }
 
@@ -83,35 +94,98 @@ void Gallery::Impl::insertTemplates(const PersonId& person, std::span<const NewT
   }
 }
 
+// What is wrong with somebody who is to be stored; empty when nothing is.
+std::string Gallery::Impl::faultIn(const NewPerson& person) {
+  if (const auto why = whyNameIsRefused(person.name)) return "the name cannot be used: " + *why;
+  if (!isLanguage(person.language)) return "the language is not a tag such as 'ko' or 'en'";
+  if (!isStaffText(person.code)) return "the code is too long, or holds what cannot be shown";
+  if (!isStaffText(person.teams)) return "the names of the teams are too long, or hold what cannot be shown";
+  return {};
+}
+
+Person Gallery::Impl::insertPerson(std::string_view doing, const NewPerson& person, std::size_t templates,
+                                   WallTime at) {
+  Person added{{nextId()},  person.name, person.kind, person.language, at, nextRevision(), static_cast<int>(templates),
+               person.role, person.code, person.teams};
+  requireFreeCode(doing, added.id, added.code);
+  SQLite::Statement insert(database_,
+                           "INSERT INTO person (id, name, kind, language, enrolled_at, revision, role, code, teams)"
+                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  insert.bind(1, added.id.value);
+  insert.bind(2, added.name);
+  insert.bind(3, std::string(name(added.kind)));
+  insert.bind(4, added.language);
+  insert.bind(5, toStored(added.enrolledAt));
+  insert.bind(6, added.revision);
+  insert.bind(7, std::string(name(added.role)));
+  insert.bind(8, added.code);
+  insert.bind(9, added.teams);
+  insert.exec();
+  if (person.consent) insertConsent(added.id, *person.consent, at);
+  return added;
+}
+
+void Gallery::Impl::requireFreeCode(std::string_view doing, const PersonId& person, const std::string& code) const {
+  if (code.empty()) return;
+  SQLite::Statement query(database_, "SELECT 1 FROM person WHERE code = ? AND id <> ?");
+  query.bind(1, code);
+  query.bind(2, person.value);
+  if (query.executeStep()) throw refused(doing, fmt::format("somebody else has the code {}", code));
+}
+
 Person Gallery::enrol(const NewPerson& person, std::span<const NewTemplate> templates, const NewEvent& event) {
   constexpr std::string_view doing = "enrol a person in";
-  if (const auto why = whyNameIsRefused(person.name)) {
-    throw impl_->refused(doing, "the name cannot be used: " + *why);
-  }
-  if (!isLanguage(person.language)) throw impl_->refused(doing, "the language is not a tag such as 'ko' or 'en'");
+  if (const auto fault = impl_->faultIn(person); !fault.empty()) throw impl_->refused(doing, fault);
   if (const auto fault = faultIn(templates); !fault.empty()) throw impl_->refused(doing, fault);
 
   return impl_->changing(doing, [&] {
-    Person added{{impl_->nextId()},
-                 person.name,
-                 person.kind,
-                 person.language,
-                 event.at,
-                 impl_->nextRevision(),
-                 static_cast<int>(templates.size())};
-    SQLite::Statement insert(impl_->database_,
-                             "INSERT INTO person (id, name, kind, language, enrolled_at, revision)"
-                             " VALUES (?, ?, ?, ?, ?, ?)");
-    insert.bind(1, added.id.value);
-    insert.bind(2, added.name);
-    insert.bind(3, std::string(name(added.kind)));
-    insert.bind(4, added.language);
-    insert.bind(5, toStored(added.enrolledAt));
-    insert.bind(6, added.revision);
-    insert.exec();
+    const Person added = impl_->insertPerson(doing, person, templates.size(), event.at);
     impl_->insertTemplates(added.id, templates, event.at, added.revision);
     impl_->insertEvent(doing, eventOf(event, EventType::Enrolled, added.id));
     return added;
+  });
+}
+
+Person Gallery::add(const NewPerson& person, const NewEvent& event) {
+  constexpr std::string_view doing = "add a person to";
+  if (const auto fault = impl_->faultIn(person); !fault.empty()) throw impl_->refused(doing, fault);
+  return impl_->changing(doing, [&] {
+    const Person added = impl_->insertPerson(doing, person, 0, event.at);
+    impl_->insertEvent(doing, eventOf(event, EventType::Enrolled, added.id));
+    return added;
+  });
+}
+
+void Gallery::setRole(const PersonId& person, Role role, const NewEvent& event) {
+  constexpr std::string_view doing = "change a person's role in";
+  impl_->changing(doing, [&] {
+    SQLite::Statement update(impl_->database_, "UPDATE person SET role = ?, revision = ? WHERE id = ?");
+    update.bind(1, std::string(name(role)));
+    update.bind(2, impl_->nextRevision());
+    update.bind(3, person.value);
+    if (update.exec() == 0) throw impl_->noSuchPerson(doing, person);
+    return impl_->insertEvent(doing, eventOf(event, EventType::RoleChanged, person));
+  });
+}
+
+void Gallery::setStaffRecord(const PersonId& person, const StaffRecord& record, const NewEvent& event) {
+  constexpr std::string_view doing = "change a person's staff record in";
+  if (!isLanguage(record.language)) throw impl_->refused(doing, "the language is not a tag such as 'ko' or 'en'");
+  if (!isStaffText(record.code) || !isStaffText(record.teams)) {
+    throw impl_->refused(doing, "the code or the teams are too long, or hold what cannot be shown");
+  }
+  impl_->changing(doing, [&] {
+    impl_->requireFreeCode(doing, person, record.code);
+    SQLite::Statement update(impl_->database_,
+                             "UPDATE person SET kind = 'staff', code = ?, teams = ?, language = ?, revision = ?"
+                             " WHERE id = ?");
+    update.bind(1, record.code);
+    update.bind(2, record.teams);
+    update.bind(3, record.language);
+    update.bind(4, impl_->nextRevision());
+    update.bind(5, person.value);
+    if (update.exec() == 0) throw impl_->noSuchPerson(doing, person);
+    return impl_->insertEvent(doing, eventOf(event, EventType::StaffRecordChanged, person));
   });
 }
 

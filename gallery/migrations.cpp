@@ -95,9 +95,55 @@ CREATE TABLE look_alike (
 CREATE INDEX look_alike_other ON look_alike (other);
 )sql";
 
-constexpr std::array<Migration, 2> kMigrations{{
+// Who may do what, what people agreed to, and what their working time is read from.
+constexpr const char* kPeopleWhoAct = R"sql(
+ALTER TABLE person ADD COLUMN role  TEXT NOT NULL DEFAULT 'none';
+ALTER TABLE person ADD COLUMN code  TEXT NOT NULL DEFAULT '';
+ALTER TABLE person ADD COLUMN teams TEXT NOT NULL DEFAULT '';
+CREATE UNIQUE INDEX person_code ON person (code) WHERE code <> '';
+
+-- The salt is the gallery's, not a person's: a PIN has to find its person without a name beside it.
+INSERT INTO meta (key, value) VALUES ('credential_salt', lower(hex(randomblob(16))));
+
+CREATE TABLE credential (
+  id         TEXT PRIMARY KEY,
+  person     TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  kind       TEXT NOT NULL,
+  hash       BLOB NOT NULL,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER,
+  revision   INTEGER NOT NULL,
+  UNIQUE (kind, hash)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX credential_person ON credential (person);
+
+-- How often somebody was wrong in a row where a PIN is asked for, and until when nobody is asked.
+CREATE TABLE attempt_lock (
+  place    TEXT PRIMARY KEY,
+  failures INTEGER NOT NULL,
+  since    INTEGER NOT NULL,
+  wait_ms  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE consent (
+  id       TEXT PRIMARY KEY,
+  person   TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  purpose  TEXT NOT NULL,
+  method   TEXT NOT NULL,
+  version  TEXT NOT NULL,
+  language TEXT NOT NULL,
+  given_at INTEGER NOT NULL,
+  revision INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX consent_person ON consent (person);
+
+CREATE INDEX event_type ON event (type, at);
+)sql";
+
+constexpr std::array<Migration, 3> kMigrations{{
     {1, kFirst},
     {2, kScores},
+    {3, kPeopleWhoAct},
 }};
 
 }  // namespace

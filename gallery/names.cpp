@@ -2,6 +2,7 @@
 #include <cstddef>
 
 #include "dangol/gallery/attendance.hpp"
+#include "dangol/gallery/consents.hpp"
 #include "dangol/gallery/gallery.hpp"
 
 namespace dangol::gallery {
@@ -141,6 +142,63 @@ std::string_view name(LookAlikeSource source) {
 std::optional<LookAlikeSource> lookAlikeSourceFromName(std::string_view wanted) {
   for (const LookAlikeSource source : {LookAlikeSource::Similarity, LookAlikeSource::NotMe}) {
     if (name(source) == wanted) return source;
+  }
+  return std::nullopt;
+}
+
+std::string_view name(Role role) {
+  switch (role) {
+    case Role::None:
+      return "none";
+    case Role::Staff:
+      return "staff";
+    case Role::Manager:
+      return "manager";
+    case Role::Owner:
+      return "owner";
+  }
+  return "unknown";
+}
+
+std::optional<Role> roleFromName(std::string_view wanted) {
+  for (const auto role : {Role::None, Role::Staff, Role::Manager, Role::Owner}) {
+    if (name(role) == wanted) return role;
+  }
+  return std::nullopt;
+}
+
+std::string_view name(ConsentPurpose purpose) {
+  switch (purpose) {
+    case ConsentPurpose::Greeting:
+      return "greeting";
+    case ConsentPurpose::Attendance:
+      return "attendance";
+  }
+  return "unknown";
+}
+
+std::optional<ConsentPurpose> consentPurposeFromName(std::string_view wanted) {
+  for (const auto purpose : {ConsentPurpose::Greeting, ConsentPurpose::Attendance}) {
+    if (name(purpose) == wanted) return purpose;
+  }
+  return std::nullopt;
+}
+
+std::string_view name(ConsentMethod method) {
+  switch (method) {
+    case ConsentMethod::Kiosk:
+      return "kiosk";
+    case ConsentMethod::Terminal:
+      return "terminal";
+    case ConsentMethod::Paper:
+      return "paper";
+  }
+  return "unknown";
+}
+
+std::optional<ConsentMethod> consentMethodFromName(std::string_view wanted) {
+  for (const auto method : {ConsentMethod::Kiosk, ConsentMethod::Terminal, ConsentMethod::Paper}) {
+    if (name(method) == wanted) return method;
   }
   return std::nullopt;
 }

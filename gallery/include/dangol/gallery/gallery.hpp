@@ -70,10 +70,23 @@ class Gallery {
   // one that is not finite, a detail that is no JSON object), NotFound (nobody has that id), Locked, ReadOnly,
   // DiskFull, Io, NotAGallery (the file turns out to be damaged).
 
-  // A name need not be unique. An origin is stored so that it can be shown: controls replaced, cut at 200 characters.
+  // A name need not be unique, a code must be. An origin is stored so that it can be shown: controls replaced, cut at
+  // 200 characters.
   Person enrol(const NewPerson& person, std::span<const NewTemplate> templates, const NewEvent& event);
+  // Somebody who is not recognised by face: a PIN or a badge says who they are.
+  Person add(const NewPerson& person, const NewEvent& event);
   void addTemplates(const PersonId& person, std::span<const NewTemplate> templates, const NewEvent& event);
   void rename(const PersonId& person, std::string_view name, const NewEvent& event);
+  void setRole(const PersonId& person, Role role, const NewEvent& event);
+  // What the employer calls them: InvalidInput also when somebody else has the code.
+  struct StaffRecord {
+    std::string code{};
+    std::string teams{};
+    std::string language{};
+    friend bool operator==(const StaffRecord&, const StaffRecord&) = default;
+  };
+  // Makes the person staff.
+  void setStaffRecord(const PersonId& person, const StaffRecord& record, const NewEvent& event);
   // Deletes the person and all templates, and leaves a tombstone without personal data. Their events stay, nameless.
   void remove(const PersonId& person, const NewEvent& event);
 
@@ -121,6 +134,9 @@ class Gallery {
   [[nodiscard]] int schemaVersion() const;
 
  private:
+  friend class AttendanceLog;
+  friend class Consents;
+  friend class Credentials;
   struct Impl;
   explicit Gallery(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
@@ -139,5 +155,7 @@ class Gallery {
 [[nodiscard]] std::optional<Method> methodFromName(std::string_view wanted);
 [[nodiscard]] std::string_view name(LookAlikeSource source);
 [[nodiscard]] std::optional<LookAlikeSource> lookAlikeSourceFromName(std::string_view wanted);
+[[nodiscard]] std::string_view name(Role role);
+[[nodiscard]] std::optional<Role> roleFromName(std::string_view wanted);
 
 }  // namespace dangol::gallery

@@ -26,8 +26,29 @@ struct Id {
 using PersonId = Id<struct PersonTag>;
 using TemplateId = Id<struct TemplateTag>;
 using EventId = Id<struct EventTag>;
+using CredentialId = Id<struct CredentialTag>;
+using ConsentId = Id<struct ConsentTag>;
 
 enum class PersonKind { Customer, Staff };
+
+// What a face may be recognised for; each is asked for in words of its own.
+enum class ConsentPurpose { Greeting, Attendance };
+enum class ConsentMethod {
+  Kiosk,     // read and agreed to on the kiosk's screen
+  Terminal,  // the same, at the owner's
+  Paper      // signed; the owner keeps the paper
+};
+
+// That somebody agreed, to which words.
+struct NewConsent {
+  ConsentPurpose purpose = ConsentPurpose::Greeting;
+  ConsentMethod method = ConsentMethod::Kiosk;
+  std::string version;   // of the consent text
+  std::string language;  // in which it was read
+};
+
+// What somebody may do beyond being recognised. A manager corrects, enrols and forgets; an owner also says who may.
+enum class Role { None, Staff, Manager, Owner };
 
 struct Person {
   PersonId id;
@@ -37,12 +58,19 @@ struct Person {
   WallTime enrolledAt;
   std::int64_t revision = 0;
   int templates = 0;
+  Role role = Role::None;
+  std::string code{};   // the employer's own number for them, as payroll knows it; empty: none
+  std::string teams{};  // the groups they belong to, separated by ';'
 };
 
 struct NewPerson {
   std::string name;
   PersonKind kind = PersonKind::Customer;
   std::string language{};
+  Role role = Role::None;
+  std::string code{};
+  std::string teams{};
+  std::optional<NewConsent> consent{};  // stored with the person, or neither is
 };
 
 // One enrolled picture's embedding.
