@@ -31,8 +31,13 @@ std::vector<StillFace> StillFaceFinder::find(RgbView picture, Effort effort) {
 }
 
 Embedding StillFaceFinder::embed(RgbView picture, const StillFace& face) {
+  const Sides sides = embedSides(picture, face);
+  return mean(sides.straight, sides.mirrored);
+}
+
+StillFaceFinder::Sides StillFaceFinder::embedSides(RgbView picture, const StillFace& face) {
   const FaceChip chip = FaceAligner::cutChip(picture, face.landmarks);
-  return mean(embedder_.embed(chip), embedder_.embed(mirrored(chip)));
+  return {embedder_.embed(chip), embedder_.embed(mirrored(chip))};
 }
 
 }  // namespace dangol::vision

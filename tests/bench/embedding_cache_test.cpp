@@ -20,7 +20,8 @@ FaceResult face(float value) {
   result.cnn = true;
   result.face_px = 80;
   result.quality = 0.25F;
-  result.embedding.values.fill(value);
+  result.straight.values.fill(value);
+  result.mirrored.values.fill(-value);
   return result;
 }
 
@@ -40,7 +41,7 @@ TEST_CASE("a cache that cannot be opened or is in use is refused") {
 TEST_CASE("a cut last record is forgotten and written anew") {
   const TempFolder folder;
   fill(folder);
-  const auto file = folder.path() / "embeddings.bin";
+  const auto file = folder.path() / "faces.bin";
   std::filesystem::resize_file(file, std::filesystem::file_size(file) - 100);
   {
     EmbeddingCache cache(folder.path());
@@ -50,13 +51,13 @@ TEST_CASE("a cut last record is forgotten and written anew") {
   }
   const EmbeddingCache cache(folder.path());
   CHECK(cache.size() == 3);
-  CHECK(cache.find(key(2))->embedding == face(2).embedding);
+  CHECK(cache.find(key(2))->mirrored == face(2).mirrored);
 }
 
 TEST_CASE("a damaged record counts as absent and those after it do not") {
   const TempFolder folder;
   fill(folder);
-  const auto file = folder.path() / "embeddings.bin";
+  const auto file = folder.path() / "faces.bin";
   {
     std::fstream bytes(file, std::ios::in | std::ios::out | std::ios::binary);
     bytes.seekp(100);
@@ -82,7 +83,8 @@ TEST_CASE("results come back as they were and absent faces too") {
   CHECK(found->cnn);
   CHECK(found->face_px == 80);
   CHECK(found->quality == 0.25F);
-  CHECK(found->embedding == face(0.5F).embedding);
+  CHECK(found->straight == face(0.5F).straight);
+  CHECK(found->mirrored == face(0.5F).mirrored);
   CHECK(cache.find(key(2))->status == FaceStatus::NoFace);
   CHECK_FALSE(cache.find(key(3)));
 }

@@ -37,8 +37,9 @@ inline bench::EmbeddingFile makePeople(const MadePeople& options) {
         result.status = bench::FaceStatus::Found;
         result.face_px = 100;
         result.quality = 0.5F;
-        result.embedding = centre;
-        for (float& value : result.embedding.values) value += options.within * gaussian(random);
+        result.straight = result.mirrored = centre;
+        for (float& value : result.straight.values) value += options.within * gaussian(random);
+        for (float& value : result.mirrored.values) value += options.within * gaussian(random);
       } else {
         result.reason = "no face found";
       }

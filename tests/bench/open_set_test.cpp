@@ -63,7 +63,7 @@ TEST_CASE("people who lie far apart are all found and strangers are not") {
   const FaceSet faces = dangol::test::makeFaces({.people = 30, .pictures = 6, .between = 0.3F, .within = 0.01F});
   const Split split = drawSplit(faces, {.enrolled = 10, .templates = 3, .fuse = 1}, 5);
   const auto scorer = makeDistanceScorer();
-  const auto searches = searchGalleries(faces, split, false, {5, 10, 20}, *scorer, 2);
+  const auto searches = searchGalleries(faces, split, {.sizes = {5, 10, 20}, .jobs = 2}, *scorer);
   CHECK(searches[1].mated.size() == 30);
   CHECK(searches[1].strangers.size() == 120);
   CHECK(rankOne(searches[1]) == 1);
@@ -76,7 +76,8 @@ TEST_CASE("people who lie far apart are all found and strangers are not") {
 TEST_CASE("leave-one-out takes everybody as a stranger to the others") {
   const FaceSet faces = dangol::test::makeFaces({.people = 6, .pictures = 5, .between = 0.3F, .within = 0.01F});
   const Split split = drawSplit(faces, {.templates = 2, .leave_one_out = true}, 5);
-  const auto searches = searchGalleries(faces, split, true, {6}, *makeDistanceScorer(), 1).front();
+  const auto searches =
+      searchGalleries(faces, split, {.sizes = {6}, .leave_one_out = true}, *makeDistanceScorer()).front();
   REQUIRE(searches.mated.size() == 18);
   REQUIRE(searches.strangers.size() == 18);
   for (std::size_t i = 0; i < 18; ++i) {

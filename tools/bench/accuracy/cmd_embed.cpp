@@ -40,7 +40,9 @@ void addEmbed(CLI::App& app, Program& program) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App* command = app.add_subcommand("embed", "Write the embedding of each picture's face to a file");
   command->add_option("input", arguments->input, "A folder of people or pictures, or a list of pictures")->required();
-  command->add_option("--out", arguments->out, "Rows of 128 float32; the index goes to FILE.tsv")
+  command
+      ->add_option("--out", arguments->out,
+                   "Rows of 128 float32, two a face: as it is and mirrored; the index goes to FILE.tsv")
       ->required()
       ->type_name("FILE");
   command->footer("Example:\n  dangol-bench embed lfw/images --out lfw.f32");

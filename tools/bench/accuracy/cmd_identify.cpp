@@ -15,10 +15,17 @@ namespace dangol::bench {
 namespace {
 
 constexpr double kFpirs[] = {0.001, 0.003, 0.01, 0.1};
+const std::map<std::string, ProbeSides> kSides{
+    {"straight", ProbeSides::Straight}, {"alternating", ProbeSides::Alternating}, {"both", ProbeSides::Both}};
+
+std::string nameOf(ProbeSides sides) {
+  return std::ranges::find(kSides, sides, &std::pair<const std::string, ProbeSides>::second)->first;
+}
 
 struct Arguments {
   Selection selection;
   SplitOptions split;
+  ProbeSides sides = ProbeSides::Straight;
   CohortChoice cohort;
   std::uint64_t seed = 1;
   std::size_t repeats = 4;
@@ -85,7 +92,8 @@ void runSplit(const FaceSet& faces, const Arguments& arguments, std::uint64_t se
     const Scorer& scorer = *scorers.all()[s];
     results[s].name = scorer.name();
     results[s].customary = scorer.customaryThreshold();
-    const auto found = searchGalleries(faces, split, arguments.split.leave_one_out, sizes, scorer, jobs);
+    const auto found =
+        searchGalleries(faces, split, {sizes, arguments.sides, arguments.split.leave_one_out, jobs}, scorer);
     results[s].by_size.resize(sizes.size());
     for (std::size_t i = 0; i < sizes.size(); ++i) append(results[s].by_size[i], found[i]);
   }
@@ -197,6 +205,7 @@ int identify(const Arguments& arguments, const Settings& settings) {
   report["protocol"] = {{"enrolled", totals.enrolled},
                         {"templates", arguments.split.templates},
                         {"fuse", arguments.split.fuse},
+                        {"probes", nameOf(arguments.sides)},
                         {"leave_one_out", arguments.split.leave_one_out},
                         {"seed", arguments.seed},
                         {"repeats", arguments.repeats},
@@ -243,6 +252,11 @@ void addIdentify(CLI::App& app, Program& program) {
   command->add_option("--fuse", split.fuse, "Pictures of one probe; their embeddings are averaged")
       ->capture_default_str()
       ->check(CLI::Range(1, 100));
+  command
+      ->add_option("--probes", arguments->sides,
+                   "Each picture of a probe as it is (straight), every second mirrored, or the mean of both")
+      ->transform(CLI::CheckedTransformer(kSides))
+      ->default_str("straight");
   command->add_flag("--leave-one-out", split.leave_one_out,
                     "For small sets: everybody with enough pictures is enrolled, and is in turn the stranger");
   command

@@ -66,6 +66,17 @@ std::vector<std::size_t> moveMeans(std::span<const Embedding> points, const std:
   return counts;
 }
 
+// k-means from these means on; how many points each has in the end.
+std::vector<std::size_t> converge(std::span<const Embedding> points, std::vector<Embedding>& means,
+                                  std::vector<std::size_t>& owner) {
+  owner.assign(points.size(), means.size());
+  std::vector<std::size_t> counts;
+  for (int round = 0; round < kMostRounds && assign(points, means, owner); ++round) {
+    counts = moveMeans(points, owner, means);
+  }
+  return counts;
+}
+
 std::vector<float> sharedCovariance(std::span<const Embedding> points, const std::vector<std::size_t>& owner,
                                     const std::vector<Embedding>& means) {
   std::vector<double> sums(kDims * kDims, 0);
@@ -96,11 +107,10 @@ std::vector<float> sharedCovariance(std::span<const Embedding> points, const std
 
 }  // namespace
 
-std::size_t meansFor(std::size_t embeddings) {
-  constexpr std::size_t kLarge = 2000;
-  constexpr std::size_t kPointsPerMean = 8;
-  const std::size_t wanted = embeddings >= kLarge ? 64 : 16;
-  return std::clamp<std::size_t>(embeddings / kPointsPerMean, 1, wanted);
+std::size_t meansFor(std::size_t people) {
+  constexpr std::size_t kPeoplePerMean = 24;
+  constexpr std::size_t kMost = 64;
+  return std::clamp<std::size_t>(people / kPeoplePerMean, 1, kMost);
 }
 
 gallery::CohortMixture fitMixture(const std::string& name, std::span<const Embedding> points, std::size_t k,
@@ -108,19 +118,19 @@ gallery::CohortMixture fitMixture(const std::string& name, std::span<const Embed
   assert(points.size() >= 2 && k >= 1 && k <= points.size());
   Random random(seed);
   std::vector<Embedding> means = firstMeans(points, k, random);
-  std::vector<std::size_t> owner(points.size(), k);
-  std::vector<std::size_t> counts;
-  for (int round = 0; round < kMostRounds && assign(points, means, owner); ++round) {
-    counts = moveMeans(points, owner, means);
+  std::vector<std::size_t> owner;
+  std::vector<std::size_t> counts = converge(points, means, owner);
+  while (means.size() > 1 && std::ranges::min(counts) < kFewestPeople) {
+    means.erase(means.begin() + (std::ranges::min_element(counts) - counts.begin()));
+    counts = converge(points, means, owner);
   }
   gallery::CohortMixture mixture;
   mixture.name = name.substr(0, 64);
   mixture.covariance = sharedCovariance(points, owner, means);
-  for (std::size_t m = 0; m < k; ++m) {
-    if (counts[m] == 0) continue;  // two of the first means were the same point
-    mixture.means.push_back(means[m]);
-    mixture.weights.push_back(static_cast<double>(counts[m]) / static_cast<double>(points.size()));
+  for (const std::size_t count : counts) {
+    mixture.weights.push_back(static_cast<double>(count) / static_cast<double>(points.size()));
   }
+  mixture.means = std::move(means);
   return mixture;
 }
 
@@ -129,12 +139,15 @@ gallery::CohortModel fitCohort(const FaceSet& faces, std::uint64_t seed) {
   model.model = vision::ModelBundle::embeddingModelId();
   for (std::size_t set = 0; set < faces.sets.size(); ++set) {
     std::vector<Embedding> points;
-    for (const Face& face : faces.faces) {
-      if (face.acquired() && faces.people[face.person].set == set) points.push_back(face.result.embedding);
+    for (const SetPerson& person : faces.people) {
+      const auto first = std::ranges::find_if(person.faces, [&](std::size_t f) { return faces.faces[f].acquired(); });
+      if (person.set == set && first != person.faces.end()) points.push_back(faces.faces[*first].result.enrolled());
     }
-    if (points.size() < 2) {
-      throw BenchError(fmt::format("{} has {} faces to fit a cohort on, at least 2 are needed; name a larger set",
-                                   faces.sets[set], points.size()));
+    if (points.size() < kFewestPeople) {
+      throw BenchError(
+          fmt::format("{} has {} people with a face to fit a cohort on, at least {} are needed; name a "
+                      "larger set",
+                      faces.sets[set], points.size(), kFewestPeople));
     }
     model.mixtures.push_back(fitMixture(faces.sets[set], points, meansFor(points.size()), seed + set));
   }

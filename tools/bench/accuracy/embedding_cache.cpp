@@ -19,8 +19,9 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "cache records are little-endian");
 
-// key 32, status 1, cnn 1, zero 2, face_px 4, quality 4, embedding 512, checksum 8 (BLAKE2b of all before it).
-constexpr std::size_t kPayload_bytes = 32 + 4 + 4 + 4 + vision::Embedding::kDimensions * sizeof(float);
+// key 32, status 1, cnn 1, zero 2, face_px 4, quality 4, two embeddings of 512, checksum 8 (BLAKE2b of all before it).
+constexpr std::size_t kEmbedding_bytes = vision::Embedding::kDimensions * sizeof(float);
+constexpr std::size_t kPayload_bytes = 32 + 4 + 4 + 4 + 2 * kEmbedding_bytes;
 constexpr std::size_t kRecord_bytes = kPayload_bytes + 8;
 using Record = std::array<std::uint8_t, kRecord_bytes>;
 
@@ -39,7 +40,8 @@ Record pack(const Digest& key, const FaceResult& result) {
   record[33] = result.cnn ? 1 : 0;
   std::memcpy(&record[36], &result.face_px, 4);
   std::memcpy(&record[40], &result.quality, 4);
-  std::memcpy(&record[44], result.embedding.values.data(), sizeof(result.embedding.values));
+  std::memcpy(&record[44], result.straight.values.data(), kEmbedding_bytes);
+  std::memcpy(&record[44 + kEmbedding_bytes], result.mirrored.values.data(), kEmbedding_bytes);
   const auto sum = checksum(record);
   std::memcpy(&record[kPayload_bytes], sum.data(), sum.size());
   return record;
@@ -55,7 +57,8 @@ std::optional<std::pair<Digest, FaceResult>> unpack(const Record& record) {
   entry.second.cnn = record[33] != 0;
   std::memcpy(&entry.second.face_px, &record[36], 4);
   std::memcpy(&entry.second.quality, &record[40], 4);
-  std::memcpy(entry.second.embedding.values.data(), &record[44], sizeof(entry.second.embedding.values));
+  std::memcpy(entry.second.straight.values.data(), &record[44], kEmbedding_bytes);
+  std::memcpy(entry.second.mirrored.values.data(), &record[44 + kEmbedding_bytes], kEmbedding_bytes);
   if (entry.second.status == FaceStatus::NoFace) entry.second.reason = "no face found";
   return entry;
 }
@@ -75,7 +78,7 @@ Digest cacheKey(std::span<const std::uint8_t> picture, const std::string& settin
   return sha256(both);
 }
 
-EmbeddingCache::EmbeddingCache(const std::filesystem::path& folder) : file_(folder / "embeddings.bin") {
+EmbeddingCache::EmbeddingCache(const std::filesystem::path& folder) : file_(folder / "faces.bin") {
   std::error_code failure;
   std::filesystem::create_directories(folder, failure);
   descriptor_ = open(file_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);

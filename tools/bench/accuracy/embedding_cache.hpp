@@ -20,9 +20,13 @@ struct FaceResult {
   FaceStatus status = FaceStatus::NoFace;
   bool cnn = false;  // found by the CNN where HOG found nothing
   float face_px = 0;
-  float quality = 0;  // FaceQuality::overall
-  vision::Embedding embedding;
-  std::string reason;  // why there is no embedding; not kept in the cache
+  float quality = 0;           // FaceQuality::overall
+  vision::Embedding straight;  // the picture's: what one live frame gives
+  vision::Embedding mirrored;  // its mirror image's
+  std::string reason;          // why there is no embedding; not kept in the cache
+
+  // The mean of the two: what enrolment keeps as a template.
+  [[nodiscard]] vision::Embedding enrolled() const { return vision::mean(straight, mirrored); }
 };
 
 using Digest = std::array<std::uint8_t, 32>;
@@ -34,7 +38,7 @@ using Digest = std::array<std::uint8_t, 32>;
 // run that was stopped resumes, and a record that is cut or damaged counts as absent. Thread-safe.
 class EmbeddingCache {
  public:
-  // Opens or makes folder/embeddings.bin. Throws BenchError when it cannot, or when another program is using it.
+  // Opens or makes folder/faces.bin. Throws BenchError when it cannot, or when another program is using it.
   explicit EmbeddingCache(const std::filesystem::path& folder);
   ~EmbeddingCache();
   EmbeddingCache(const EmbeddingCache&) = delete;

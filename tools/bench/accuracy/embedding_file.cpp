@@ -69,7 +69,7 @@ class IndexReader {
 
   FaceResult found(const std::vector<std::string>& fields) {
     if (fields[0] != std::to_string(row_)) refuse("row " + std::to_string(row_));
-    ++row_;
+    row_ += 2;
     FaceResult result;
     result.status = FaceStatus::Found;
     result.cnn = fields[3] == "mmod";
@@ -79,7 +79,9 @@ class IndexReader {
     } catch (const std::exception&) {
       refuse("numbers for face_px and quality");
     }
-    rows_.read(reinterpret_cast<char*>(result.embedding.values.data()), sizeof(result.embedding.values));
+    for (vision::Embedding* side : {&result.straight, &result.mirrored}) {
+      rows_.read(reinterpret_cast<char*>(side->values.data()), sizeof(side->values));
+    }
     if (!rows_) refuse("fewer faces: the rows end before this one");
     return result;
   }
@@ -106,8 +108,10 @@ void writeEmbeddings(const fs::path& file, const EmbeddingFile& embeddings) {
     const FaceResult& result = embeddings.results[i];
     index << indexLine(embeddings.pictures[i], result, row);
     if (result.status != FaceStatus::Found) continue;
-    rows.write(reinterpret_cast<const char*>(result.embedding.values.data()), sizeof(result.embedding.values));
-    ++row;
+    for (const vision::Embedding* side : {&result.straight, &result.mirrored}) {
+      rows.write(reinterpret_cast<const char*>(side->values.data()), sizeof(side->values));
+    }
+    row += 2;
   }
   rows.flush();
   index.flush();

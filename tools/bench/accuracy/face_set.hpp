@@ -57,7 +57,8 @@ template <class Predicate>
 // A set's name in reports: the last two parts of its path ("lfw/images"), without an extension.
 [[nodiscard]] std::string setName(const std::filesystem::path& input);
 
-// Embeddings as `embed` writes them: FILE holds the rows, 128 float32 each, little-endian; FILE.tsv the index.
+// Embeddings as `embed` writes them: FILE holds rows of 128 float32, little-endian, two for each face: the picture's
+// and its mirror image's; FILE.tsv the index, with the number of each face's first row.
 struct EmbeddingFile {
   std::vector<PictureFile> pictures;
   std::vector<FaceResult> results;

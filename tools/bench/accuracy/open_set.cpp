@@ -4,21 +4,34 @@
 #include <cassert>
 #include <cmath>
 
-#include "distance_blocks.hpp"
 #include "parallel.hpp"
+#include "person_gallery.hpp"
 
 namespace dangol::bench {
 namespace {
 
 using vision::Embedding;
 
-std::optional<Embedding> fused(const FaceSet& faces, const Probe& probe) {
+Embedding sideOf(const FaceResult& face, ProbeSides sides, std::size_t nth) {
+  switch (sides) {
+    case ProbeSides::Straight:
+      return face.straight;
+    case ProbeSides::Alternating:
+      return nth % 2 == 0 ? face.straight : face.mirrored;
+    case ProbeSides::Both:
+      return face.enrolled();
+  }
+  return face.straight;
+}
+
+std::optional<Embedding> fused(const FaceSet& faces, const Probe& probe, ProbeSides sides) {
   std::array<double, Embedding::kDimensions> sums{};
   double count = 0;
+  std::size_t nth = 0;
   for (const std::size_t face : probe.faces) {
     if (!faces.faces[face].acquired()) continue;
     ++count;
-    const auto& values = faces.faces[face].result.embedding.values;
+    const auto values = sideOf(faces.faces[face].result, sides, nth++).values;
     for (std::size_t d = 0; d < sums.size(); ++d) sums[d] += static_cast<double>(values[d]);
   }
   if (count == 0) return std::nullopt;
@@ -27,40 +40,13 @@ std::optional<Embedding> fused(const FaceSet& faces, const Probe& probe) {
   return mean;
 }
 
-// The gallery's templates, everybody with equally many.
-struct Templates {
-  std::vector<Embedding> embeddings;
-  std::vector<double> strangeness;
-  std::size_t each = 1;
-};
-
-Templates templatesOf(const FaceSet& faces, const Split& split, const Scorer& scorer, std::size_t jobs) {
-  Templates templates;
-  templates.each = split.gallery.front().templates.size();
+PersonGallery galleryOf(const FaceSet& faces, const Split& split, const Scorer& scorer, std::size_t jobs) {
+  std::vector<std::vector<Embedding>> people;
   for (const Enrolled& enrolled : split.gallery) {
-    for (const std::size_t face : enrolled.templates)
-      templates.embeddings.push_back(faces.faces[face].result.embedding);
+    people.emplace_back();
+    for (const std::size_t face : enrolled.templates) people.back().push_back(faces.faces[face].result.enrolled());
   }
-  templates.strangeness = strangenessOf(scorer, templates.embeddings, jobs);
-  return templates;
-}
-
-std::vector<double> personScores(const Embedding& probe, const DistanceBlocks& blocks, const Templates& templates,
-                                 const Scorer& scorer) {
-  std::vector<float> squared(blocks.size());
-  blocks.squaredDistances(probe, 0, squared);
-  const double strangeness = scorer.strangeness(probe);
-  std::vector<double> people(blocks.size() / templates.each);
-  std::vector<double> scores(templates.each);
-  for (std::size_t person = 0; person < people.size(); ++person) {
-    for (std::size_t t = 0; t < templates.each; ++t) {
-      const std::size_t i = person * templates.each + t;
-      scores[t] = scorer.score(static_cast<double>(squared[i]), strangeness, templates.strangeness[i]);
-    }
-    std::ranges::sort(scores);
-    people[person] = scorer.pooled(scores);
-  }
-  return people;
+  return {people, scorer, jobs};
 }
 
 // The search among the first size people; mate is an index into the gallery, or past its end.
@@ -113,12 +99,12 @@ std::vector<Search> sortedByOther(std::vector<Search> searches) {
 
 }  // namespace
 
-std::vector<Searches> searchGalleries(const FaceSet& faces, const Split& split, bool leave_one_out,
-                                      const std::vector<std::size_t>& sizes, const Scorer& scorer, std::size_t jobs) {
+std::vector<Searches> searchGalleries(const FaceSet& faces, const Split& split, const SearchOptions& options,
+                                      const Scorer& scorer) {
+  const std::vector<std::size_t>& sizes = options.sizes;
   std::vector<Searches> all(sizes.size());
   if (split.gallery.empty()) return all;
-  const Templates templates = templatesOf(faces, split, scorer, jobs);
-  const DistanceBlocks blocks(templates.embeddings);
+  const PersonGallery gallery = galleryOf(faces, split, scorer, options.jobs);
   const std::size_t enrolled = split.gallery.size();
   std::vector<std::size_t> mateOf(faces.people.size(), enrolled);
   for (std::size_t i = 0; i < enrolled; ++i) mateOf[split.gallery[i].person] = i;
@@ -126,8 +112,8 @@ std::vector<Searches> searchGalleries(const FaceSet& faces, const Split& split, 
   const auto run = [&](const std::vector<Probe>& probes, std::vector<Search> Searches::*list,
                        std::size_t Searches::*failures) {
     std::vector<std::vector<double>> scores(probes.size());
-    parallelFor(probes.size(), jobs, [&](std::size_t i) {
-      if (const auto probe = fused(faces, probes[i])) scores[i] = personScores(*probe, blocks, templates, scorer);
+    parallelFor(probes.size(), options.jobs, [&](std::size_t i) {
+      if (const auto probe = fused(faces, probes[i], options.sides)) scores[i] = gallery.scores(*probe);
     });
     for (std::size_t s = 0; s < sizes.size(); ++s) {
       if (sizes[s] > enrolled) continue;
@@ -145,7 +131,7 @@ std::vector<Searches> searchGalleries(const FaceSet& faces, const Split& split, 
   };
   run(split.mated, &Searches::mated, &Searches::mated_not_acquired);
   run(split.strangers, &Searches::strangers, &Searches::strangers_not_acquired);
-  if (leave_one_out) {
+  if (options.leave_one_out) {
     for (Searches& searches : all) {
       searches.strangers = searches.mated;  // without their own person, only the others can be found
       searches.strangers_not_acquired = searches.mated_not_acquired;

@@ -26,10 +26,23 @@ struct Searches {
   std::size_t strangers_not_acquired = 0;
 };
 
+// What a probe is made of. Templates are always the mean of both sides, as enrolment makes them.
+enum class ProbeSides {
+  Straight,     // each picture as it is, as one live frame
+  Alternating,  // every second picture of a probe mirrored
+  Both          // the mean of both sides of each picture
+};
+
+struct SearchOptions {
+  std::vector<std::size_t> sizes;  // of the galleries: the first so many people enrolled
+  ProbeSides sides = ProbeSides::Straight;
+  bool leave_one_out = false;
+  std::size_t jobs = 1;
+};
+
 // Searches the galleries of the first sizes[i] people; result[i] is of that size. Sizes over the gallery's are empty.
-[[nodiscard]] std::vector<Searches> searchGalleries(const FaceSet& faces, const Split& split, bool leave_one_out,
-                                                    const std::vector<std::size_t>& sizes, const Scorer& scorer,
-                                                    std::size_t jobs);
+[[nodiscard]] std::vector<Searches> searchGalleries(const FaceSet& faces, const Split& split,
+                                                    const SearchOptions& options, const Scorer& scorer);
 
 struct IdentificationRate {
   double fpir = 0;             // the target

@@ -16,7 +16,7 @@ namespace dangol::bench {
 namespace {
 
 // Raise the number when the way a face is found or embedded changes and the model's id does not.
-constexpr const char* kRecipe = "quick, nearest the centre, averaged with the mirror image, 1";
+constexpr const char* kRecipe = "quick, nearest the centre, and its mirror image, 1";
 
 std::vector<std::uint8_t> bytesOf(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -59,7 +59,9 @@ FaceResult look(vision::StillFaceFinder& finder, std::span<const std::uint8_t> b
   result.cnn = face.detector == vision::StillDetector::Mmod;
   result.face_px = face.report.quality.face_px;
   result.quality = face.report.quality.overall;
-  result.embedding = finder.embed(picture.view(), face);
+  const auto sides = finder.embedSides(picture.view(), face);
+  result.straight = sides.straight;
+  result.mirrored = sides.mirrored;
   return result;
 }
 

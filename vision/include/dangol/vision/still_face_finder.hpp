@@ -32,8 +32,14 @@ class StillFaceFinder {
   enum class Effort { Quick, Thorough };
   // The largest face first. A face that fails the gate is listed with its reason.
   [[nodiscard]] std::vector<StillFace> find(RgbView picture, Effort effort = Effort::Quick);
-  // The mean of the face's embedding and its mirror image's: time matters less here, and a template is kept for years.
+  // The mean of both sides: time matters less here, and a template is kept for years.
   [[nodiscard]] Embedding embed(RgbView picture, const StillFace& face);
+
+  struct Sides {
+    Embedding straight;  // as a live frame's
+    Embedding mirrored;  // its mirror image's
+  };
+  [[nodiscard]] Sides embedSides(RgbView picture, const StillFace& face);
 
  private:
   HogFaceDetector hog_;
