@@ -7,6 +7,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "dangol/gallery/threshold_model.hpp"
 #include "made_faces.hpp"
 #include "run_process.hpp"
 #include "temp_folder.hpp"
@@ -116,6 +117,23 @@ TEST_CASE("groups are held against the first one's threshold") {
   CHECK(at["groups"][0]["ratio"].get<double>() == doctest::Approx(1).epsilon(0.01));
   CHECK(at["groups"][1]["ratio"].get<double>() > 50);
   CHECK(at["worst_ratio"] == at["groups"][1]["ratio"]);
+  CHECK(at["groups"][0]["genuine"] == 60 * 15);
+  CHECK(at["groups"][0]["fnmr"].get<double>() == 0);
+  CHECK(at["worst_fnmr_ratio"].is_null());
+
+  // The strangers have one picture each: of them no FNMR can be had.
+  const std::string hard = made(folder, "hard.f32", {.people = 60, .between = 0.08F, .within = 0.14F});
+  const std::string harder = made(folder, "harder.f32", {.people = 60, .between = 0.08F, .within = 0.18F, .seed = 2});
+  const std::string strangers = made(folder, "strangers.f32", {.people = 60, .pictures = 1, .seed = 3});
+  REQUIRE(bench({"verify", hard, harder, strangers, "--json", json}).exit_code == 0);
+  const Json misses = jsonIn(json)["scorers"][0]["groups"][0];
+  CHECK(misses["groups"][2]["fnmr"].is_null());
+  const double easy = misses["groups"][0]["fnmr"];
+  CHECK(easy > 0);
+  CHECK(misses["groups"][1]["fnmr"].get<double>() > easy);
+  CHECK(misses["groups"][0]["fnmr_interval"][0].get<double>() <= easy);
+  CHECK(misses["groups"][0]["fnmr_interval"][1].get<double>() >= easy);
+  CHECK(misses["worst_fnmr_ratio"].get<double>() == doctest::Approx(misses["groups"][1]["fnmr"].get<double>() / easy));
 }
 
 TEST_CASE("a cohort is fitted on a share and the rest is evaluated with it") {
@@ -180,6 +198,93 @@ TEST_CASE("what is not a report is refused and reports become one page that need
   CHECK_FALSE(contains(html, "<wide>"));
   CHECK_FALSE(contains(html, "http"));
   CHECK_FALSE(contains(html, "nan"));
+}
+
+TEST_CASE("figures come as lines of a table too") {
+  const TempFolder folder;
+  const std::string faces = made(folder, "one, two.f32", {.people = 60, .within = 0.05F});
+  const std::string other = made(folder, "other.f32", {.people = 60, .seed = 2});
+  const auto verified = (folder.path() / "v.json").string();
+  const auto identified = (folder.path() / "i.json").string();
+  const auto csv = (folder.path() / "figures.csv").string();
+  REQUIRE(bench({"verify", faces, other, "--json", verified}).exit_code == 0);
+  REQUIRE(bench({"identify", faces, "--enrolled", "12", "--json", identified}).exit_code == 0);
+  CHECK(bench({"report", verified}).exit_code == 1);
+  REQUIRE(bench({"report", verified, identified, "--csv", csv}).exit_code == 0);
+  std::ifstream in(csv);
+  std::string line;
+  std::getline(in, line);
+  CHECK(line == "report,scorer,metric,at,value,low,high,note");
+  std::string all;
+  for (; std::getline(in, line); all += line + "\n") {
+    int fields = 1;
+    bool quoted = false;
+    for (const char c : line) {
+      quoted ^= c == '"';
+      fields += !quoted && c == ',' ? 1 : 0;
+    }
+    CHECK(fields == 8);
+  }
+  CHECK(contains(all, "1,distance,FNMR,FMR 0.01,"));
+  CHECK(contains(all, "1,distance,FNMR,FMR 1e-05,,,,not supported by"));
+  CHECK(contains(all, ",rank 1,,"));
+  CHECK(contains(all, "2,distance,\"FNIR, 10 enrolled\",FPIR 0.1,"));
+}
+
+TEST_CASE("thresholds are fitted and checked and the same seed makes the same file") {
+  const TempFolder folder;
+  const std::string faces =
+      made(folder, "made.f32", {.people = 500, .pictures = 4, .between = 0.05F, .within = 0.02F, .no_face_every = 13});
+  const auto cohort = (folder.path() / "made.cohort").string();
+  REQUIRE(bench({"fit-cohort", faces, "--out", cohort}).exit_code == 0);
+  const auto first = (folder.path() / "first").string();
+  const auto second = (folder.path() / "second").string();
+  const auto json = (folder.path() / "c.json").string();
+  const Finished run = bench({"calibrate", faces, "--cohort", cohort, "--bootstrap", "20", "--check", "1", "--jobs",
+                              "1", "--out", first, "--json", json});
+  REQUIRE(run.exit_code == 0);
+  REQUIRE(
+      bench({"calibrate", faces, "--cohort", cohort, "--bootstrap", "20", "--jobs", "3", "--out", second}).exit_code ==
+      0);
+  const auto model = dangol::gallery::ThresholdModel::read(first);
+  CHECK(model.text() == dangol::gallery::ThresholdModel::read(second).text());
+  const Json report = jsonIn(json);
+  CHECK(report["thresholds"].size() == 9);
+  CHECK(report["thresholds"][2]["threshold"] < report["thresholds"][0]["threshold"]);
+  CHECK_FALSE(report["checks"].empty());
+  const auto page = (folder.path() / "page.html").string();
+  CHECK(bench({"report", json, "--out", page, "--csv", (folder.path() / "c.csv").string()}).exit_code == 0);
+
+  const std::string few = made(folder, "few.f32", {.people = 12});
+  const Finished refused = bench({"calibrate", few, "--cohort", cohort, "--out", second});
+  CHECK(refused.exit_code == 1);
+  CHECK(contains(refused.err, "too few people"));
+}
+
+TEST_CASE("probes of mirrored pictures are another experiment and one that nobody knows is refused") {
+  const TempFolder folder;
+  const std::string faces = made(folder, "faces.f32", {.people = 40, .pictures = 8, .within = 0.06F});
+  const auto searched = [&](const std::string& probes) {
+    const auto json = (folder.path() / (probes + ".json")).string();
+    REQUIRE(
+        bench({"identify", faces, "--enrolled", "12", "--fuse", "2", "--probes", probes, "--json", json}).exit_code ==
+        0);
+    CHECK(jsonIn(json)["protocol"]["probes"] == probes);
+    return jsonIn(json)["scorers"].dump();
+  };
+  CHECK(searched("straight") != searched("alternating"));
+  CHECK(searched("both") != searched("alternating"));
+  CHECK(bench({"identify", faces, "--enrolled", "12", "--probes", "sideways"}).exit_code == 2);
+}
+
+TEST_CASE("speed refuses pictures without a face and names a missing cohort") {
+  const TempFolder folder;
+  folder.write("set/Invented A/broken.jpg", {0xFF, 0xD8, 0xFF});
+  const auto set = (folder.path() / "set").string();
+  const Finished none = bench({"speed", set});
+  CHECK(none.exit_code == 1);
+  CHECK(contains(none.err, "no face was found in any picture"));
+  CHECK(contains(bench({"speed", set, "--cohort", "/nowhere"}).err, "/nowhere"));
 }
 
 TEST_CASE("pairs of people who were left out are not counted") {

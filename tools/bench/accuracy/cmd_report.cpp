@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "bench_error.hpp"
+#include "csv_report.hpp"
 #include "html_report.hpp"
 
 namespace dangol::bench {
@@ -13,7 +14,14 @@ namespace {
 struct Arguments {
   std::vector<std::filesystem::path> reports;
   std::filesystem::path out;
+  std::filesystem::path csv;
 };
+
+void write(const std::filesystem::path& file, const std::string& text) {
+  std::ofstream out(file, std::ios::binary | std::ios::trunc);
+  out << text << std::flush;
+  if (!out) throw BenchError(file.string() + " cannot be written; check the folder and the space left");
+}
 
 Json readReport(const std::filesystem::path& file) {
   std::ifstream in(file);
@@ -27,9 +35,9 @@ Json readReport(const std::filesystem::path& file) {
 int report(const Arguments& arguments) {
   std::vector<Json> reports;
   for (const auto& file : arguments.reports) reports.push_back(readReport(file));
-  std::ofstream out(arguments.out, std::ios::binary | std::ios::trunc);
-  out << htmlReport(reports) << std::flush;
-  if (!out) throw BenchError(arguments.out.string() + " cannot be written; check the folder and the space left");
+  if (arguments.out.empty() && arguments.csv.empty()) throw BenchError("nothing is to be made; name --out or --csv");
+  if (!arguments.out.empty()) write(arguments.out, htmlReport(reports));
+  if (!arguments.csv.empty()) write(arguments.csv, csvReport(reports));
   return 0;
 }
 
@@ -38,10 +46,11 @@ int report(const Arguments& arguments) {
 void addReport(CLI::App& app, Program& program) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App* command = app.add_subcommand("report", "Make one page with plots, which opens offline, from reports");
-  command->add_option("reports", arguments->reports, "What identify and verify wrote with --json")
+  command->add_option("reports", arguments->reports, "What identify, verify and calibrate wrote with --json")
       ->required()
       ->type_name("FILE");
-  command->add_option("--out", arguments->out, "The page")->required()->type_name("FILE");
+  command->add_option("--out", arguments->out, "The page")->type_name("FILE");
+  command->add_option("--csv", arguments->csv, "The figures alone, one a line")->type_name("FILE");
   command->footer("Example:\n  dangol-bench report verify.json identify.json --out report.html");
   command->callback([arguments, &program] { program.chosen = [arguments] { return report(*arguments); }; });
 }

@@ -106,7 +106,22 @@ std::vector<std::string> groupsOf(const FaceSet& faces, const Arguments& argumen
   return groups;
 }
 
-// Every group's FMR at the thresholds of the reference group.
+// A group's FNMR; returns its ratio to the reference's, 0 when there is none to be had.
+double addMisses(const GroupRates& at, const GroupRates& reference, Json& row) {
+  if (at.genuine == 0) {
+    row["fnmr"] = nullptr;
+    row["fnmr_not_supported_by"] = "0 genuine comparisons";
+    return 0;
+  }
+  const double rate = static_cast<double>(at.misses) / static_cast<double>(at.genuine);
+  row["genuine"] = at.genuine;
+  row["fnmr"] = rate;
+  row["fnmr_interval"] = toJson(at.miss_interval);
+  if (reference.misses == 0) return 0;
+  return rate * static_cast<double>(reference.genuine) / static_cast<double>(reference.misses);
+}
+
+// Every group's FMR and FNMR at the thresholds of the reference group.
 Json groupsJson(const FaceSet& faces, const std::vector<std::string>& groups, const Scorer& scorer,
                 const Arguments& arguments, std::size_t jobs) {
   const GroupScores scores(faces, groups, scorer, jobs);
@@ -126,8 +141,10 @@ Json groupsJson(const FaceSet& faces, const std::vector<std::string>& groups, co
     const double threshold = scores.thresholdOf(reference, fmr);
     Json rows = Json::array();
     double worst = 0;
+    double worstMiss = 0;
+    const GroupRates ofReference = scores.at(reference, threshold, 20, arguments.seed);
     for (const std::string& group : scores.names()) {
-      const GroupFmr at = scores.at(group, threshold, arguments.replicates, arguments.seed);
+      const GroupRates at = scores.at(group, threshold, arguments.replicates, arguments.seed);
       if (at.impostors == 0) continue;
       const double rate = static_cast<double>(at.matches) / static_cast<double>(at.impostors);
       worst = std::max(worst, rate / fmr);
@@ -139,9 +156,14 @@ Json groupsJson(const FaceSet& faces, const std::vector<std::string>& groups, co
                       {"interval", toJson(at.interval)},
                       {"ratio", rate / fmr},
                       {"rests_on_30_errors", static_cast<double>(at.matches) >= kRuleOfThirty}});
+      worstMiss = std::max(worstMiss, addMisses(at, ofReference, rows.back()));
     }
-    list.push_back(
-        {{"fmr", fmr}, {"reference", reference}, {"threshold", threshold}, {"groups", rows}, {"worst_ratio", worst}});
+    list.push_back({{"fmr", fmr},
+                    {"reference", reference},
+                    {"threshold", threshold},
+                    {"groups", rows},
+                    {"worst_ratio", worst},
+                    {"worst_fnmr_ratio", worstMiss > 0 ? Json(worstMiss) : Json(nullptr)}});
   }
   return list;
 }
@@ -196,6 +218,11 @@ void printScorer(const Json& json) {
           group["rests_on_30_errors"].get<bool>()
               ? ""
               : fmt::format(", on {} matches only", group["matches"].get<std::size_t>()));
+      if (!group["fnmr"].is_null()) {
+        fmt::print("    {:<28} FNMR {}\n", "",
+                   percent(group["fnmr"].get<double>(),
+                           {group["fnmr_interval"][0].get<double>(), group["fnmr_interval"][1].get<double>()}));
+      }
     }
   }
 }

@@ -19,7 +19,7 @@ grid-template-columns:repeat(auto-fit,minmax(440px,1fr))}
 svg{width:100%;height:auto;border:1px solid #e7e5e4}svg text{font:12px system-ui,sans-serif;fill:#44403c}
 svg .title{font-size:14px;font-weight:600}svg .grid{stroke:#e7e5e4}svg .line{fill:none;stroke-width:2}
 svg .whisker{stroke:#1c1917;stroke-width:2}svg .reference{stroke:#1c1917;stroke-dasharray:4}
-svg .name{font-weight:600;paint-order:stroke;stroke:#fff;stroke-width:4}
+svg .name{font-weight:600}
 .none{color:#78716c}</style></head><body>
 <h1>How well faces are told apart</h1>
 <p>Rates by the definitions of ISO/IEC 19795-1. In brackets: 95 % intervals, by a bootstrap over people. A rate that
@@ -180,6 +180,39 @@ std::string verifySection(const Json& report) {
   return html + groupPlots(report) + "</div>";
 }
 
+std::string perThousand(const Json& rate, const Json& low, const Json& high) {
+  return fmt::format("{:.3g} ({:.2g} to {:.2g})", 1000 * rate.get<double>(), 1000 * low.get<double>(),
+                     1000 * high.get<double>());
+}
+
+std::string calibrateSection(const Json& report) {
+  std::string html = "<h2>Thresholds as promises</h2>" + facesLine(report.at("faces")) +
+                     "<p>Strangers given a name, of 1,000.</p><table><tr><th>enrolled</th><th>promised</th>"
+                     "<th>threshold</th><th>expected</th><th>regulars missed by one picture</th></tr>";
+  for (const Json& row : report.at("thresholds")) {
+    const Json& expected = row.at("expected");
+    const Json& missed = row.at("fnir");
+    html += fmt::format("<tr><td>{} with {}</td><td>{:g}</td><td>{:.4f}</td><td>{}</td><td>{}</td></tr>",
+                        row.at("enrolled").get<std::size_t>(), row.at("templates").get<std::size_t>(),
+                        1000 * row.at("fpir").get<double>(), row.at("threshold").get<double>(),
+                        perThousand(expected.at(0), expected.at(1), expected.at(2)),
+                        percent(missed.at(0).get<double>(), {missed.at(1).get<double>(), missed.at(2).get<double>()}));
+  }
+  html += "</table>";
+  if (!report.contains("checks")) return html;
+  html +=
+      "<p>On strangers who had no part in them:</p><table><tr><th>strangers</th><th>enrolled</th><th>promised</th>"
+      "<th>expected</th><th>measured</th><th>within</th></tr>";
+  for (const Json& row : report.at("checks")) {
+    html += fmt::format("<tr><td>{}</td><td>{}</td><td>{:g}</td><td>{}</td><td>{:.3g}</td><td>{}</td></tr>",
+                        escapeHtml(row.at("population").get<std::string>()), row.at("enrolled").get<std::size_t>(),
+                        1000 * row.at("promised").get<double>(),
+                        perThousand(row.at("expected"), row.at("interval").at(0), row.at("interval").at(1)),
+                        1000 * row.at("measured").get<double>(), row.at("within").get<bool>() ? "yes" : "no");
+  }
+  return html + "</table>";
+}
+
 }  // namespace
 
 std::string htmlReport(const std::vector<Json>& reports) {
@@ -187,10 +220,16 @@ std::string htmlReport(const std::vector<Json>& reports) {
   try {
     for (const Json& report : reports) {
       const auto command = report.at("command").get<std::string>();
-      if (command != "identify" && command != "verify") {
-        throw BenchError("a report of '" + command + "' cannot be shown; name reports of identify or verify");
+      if (command == "identify") {
+        html += identifySection(report);
+      } else if (command == "verify") {
+        html += verifySection(report);
+      } else if (command == "calibrate") {
+        html += calibrateSection(report);
+      } else {
+        throw BenchError("a report of '" + command +
+                         "' cannot be shown; name reports of identify, verify or calibrate");
       }
-      html += command == "identify" ? identifySection(report) : verifySection(report);
     }
   } catch (const Json::exception& error) {
     throw BenchError(fmt::format("a report lacks what identify and verify write ({}); make it again", error.what()));

@@ -35,6 +35,8 @@ int main(int argc, char** argv) {
   bench::addVerify(app, program);
   bench::addIdentify(app, program);
   bench::addFitCohort(app, program);
+  bench::addCalibrate(app, program);
+  bench::addSpeed(app, program);
   bench::addReport(app, program);
 
   try {

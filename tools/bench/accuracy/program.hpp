@@ -35,6 +35,8 @@ void addEmbed(CLI::App& app, Program& program);
 void addVerify(CLI::App& app, Program& program);
 void addIdentify(CLI::App& app, Program& program);
 void addFitCohort(CLI::App& app, Program& program);
+void addCalibrate(CLI::App& app, Program& program);
+void addSpeed(CLI::App& app, Program& program);
 void addReport(CLI::App& app, Program& program);
 
 // Which people of which inputs are looked at.

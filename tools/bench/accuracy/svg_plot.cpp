@@ -13,7 +13,7 @@ constexpr double kWidth = 520;
 constexpr double kHeight = 340;
 constexpr double kLeft = 70;
 constexpr double kRight = 15;
-constexpr double kTop = 34;
+constexpr double kTop = 52;  // the title, and under it the names of the series
 constexpr double kBottom = 48;
 constexpr const char* kColours[] = {"#c2410c", "#1d4ed8", "#15803d", "#7e22ce"};
 
@@ -147,7 +147,10 @@ std::string svgOf(const Plot& plot) {
       path += fmt::format("{}{:.1f} {:.1f}", path.empty() ? "M" : "L", x.at(point.first), y.at(point.second));
     }
     svg += fmt::format("<path class=\"line\" stroke=\"{}\" d=\"{}\"/>", colour, path);
-    svg += text(kWidth - kRight - 8, kTop + 18 + 16 * static_cast<double>(s), "end", plot.series[s].name,
+    const double column =
+        kLeft + static_cast<double>(s) * (kWidth - kLeft - kRight) / static_cast<double>(plot.series.size());
+    svg += fmt::format("<path class=\"line\" stroke=\"{}\" d=\"M{:.1f} {}h18\"/>", colour, column, kTop - 16);
+    svg += text(column + 24, kTop - 12, "start", plot.series[s].name,
                 fmt::format(" style=\"fill:{}\" class=\"name\"", colour));
   }
   return svg + "</svg>";
@@ -155,8 +158,9 @@ std::string svgOf(const Plot& plot) {
 
 std::string svgOfBars(const std::string& title, const std::vector<Bar>& bars, double reference) {
   constexpr double kBarHeight = 26;
+  constexpr double kBarsTop = 34;
   constexpr double kNames = 210;
-  const double height = kTop + 34 + kBarHeight * static_cast<double>(bars.size());
+  const double height = kBarsTop + 34 + kBarHeight * static_cast<double>(bars.size());
   Range range;
   range.add(reference);
   for (const Bar& bar : bars) {
@@ -168,11 +172,11 @@ std::string svgOfBars(const std::string& title, const std::vector<Bar>& bars, do
   const Scale x(Axis::Logarithmic, range.from, range.to, kNames, kWidth - kRight - 20);
   std::string svg = begin(height, title);
   for (const double tick : x.ticks()) {
-    svg += fmt::format("<path class=\"grid\" d=\"M{0:.1f} {1}V{2}\"/>", x.at(tick), kTop, height - 30);
+    svg += fmt::format("<path class=\"grid\" d=\"M{0:.1f} {1}V{2}\"/>", x.at(tick), kBarsTop, height - 30);
     svg += text(x.at(tick), height - 14, "middle", fmt::format("{:.4g}", tick));
   }
   for (std::size_t i = 0; i < bars.size(); ++i) {
-    const double top = kTop + 4 + kBarHeight * static_cast<double>(i);
+    const double top = kBarsTop + 4 + kBarHeight * static_cast<double>(i);
     svg += text(kNames - 8, top + 13, "end", bars[i].name);
     if (bars[i].value > 0) {
       svg += fmt::format("<rect x=\"{}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"16\" fill=\"{}\"/>", kNames, top,
@@ -183,8 +187,8 @@ std::string svgOfBars(const std::string& title, const std::vector<Bar>& bars, do
                          x.at(bars[i].high));
     }
   }
-  return svg +
-         fmt::format("<path class=\"reference\" d=\"M{0:.1f} {1}V{2}\"/></svg>", x.at(reference), kTop, height - 30);
+  return svg + fmt::format("<path class=\"reference\" d=\"M{0:.1f} {1}V{2}\"/></svg>", x.at(reference), kBarsTop,
+                           height - 30);
 }
 
 }  // namespace dangol::bench

@@ -31,7 +31,7 @@ Prepared prepare(const FaceSet& faces, const Scorer& scorer, std::size_t jobs) {
   Prepared prepared;
   for (const Face& face : faces.faces) {
     if (!face.acquired()) continue;
-    prepared.embeddings.push_back(face.result.embedding);
+    prepared.embeddings.push_back(face.result.enrolled());
     prepared.person.push_back(static_cast<std::uint32_t>(face.person));
   }
   prepared.strangeness = strangenessOf(scorer, prepared.embeddings, jobs);
@@ -110,7 +110,7 @@ Comparisons comparePairs(const FaceSet& faces, const datasets::LfwPairs& protoco
   }
   std::vector<double> strangeness(faces.faces.size(), 0);
   parallelFor(faces.faces.size(), jobs, [&](std::size_t i) {
-    if (used[i] && faces.faces[i].acquired()) strangeness[i] = scorer.strangeness(faces.faces[i].result.embedding);
+    if (used[i] && faces.faces[i].acquired()) strangeness[i] = scorer.strangeness(faces.faces[i].result.enrolled());
   });
   Comparisons out;
   for (std::size_t i = 0; i < named.size(); ++i) {
@@ -118,7 +118,8 @@ Comparisons comparePairs(const FaceSet& faces, const datasets::LfwPairs& protoco
     const datasets::LfwPair& pair = protocol.pairs[i];
     float score = std::numeric_limits<float>::infinity();
     if (faces.faces[a].acquired() && faces.faces[b].acquired()) {
-      const double squared = vision::squaredDistance(faces.faces[a].result.embedding, faces.faces[b].result.embedding);
+      const double squared =
+          vision::squaredDistance(faces.faces[a].result.enrolled(), faces.faces[b].result.enrolled());
       score = static_cast<float>(scorer.score(squared, strangeness[a], strangeness[b]));
     } else {
       ++(pair.same_person ? out.not_acquired_genuine : out.not_acquired_impostor);

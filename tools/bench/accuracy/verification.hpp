@@ -48,16 +48,19 @@ struct Comparisons {
 [[nodiscard]] Interval fnmrInterval(const Comparisons& comparisons, double fmr, std::size_t people,
                                     std::size_t replicates, std::uint64_t seed);
 
-// How often different people of one group match at a threshold.
-struct GroupFmr {
+// How often different people of one group match at a threshold, and how often one person's pictures do not.
+struct GroupRates {
   std::string group;
   std::size_t people = 0;
   std::size_t impostors = 0;  // comparisons within the group
   std::size_t matches = 0;
-  Interval interval;  // of the FMR, 95 %, over people
+  Interval interval;        // of the FMR, 95 %, over people
+  std::size_t genuine = 0;  // comparisons of one person's pictures
+  std::size_t misses = 0;
+  Interval miss_interval;  // of the FNMR
 };
 
-// The impostor scores within each group. groups[p] is person p's group; empty: in none.
+// The scores within each group. groups[p] is person p's group; empty: in none.
 class GroupScores {
  public:
   GroupScores(const FaceSet& faces, const std::vector<std::string>& groups, const Scorer& scorer, std::size_t jobs);
@@ -65,8 +68,8 @@ class GroupScores {
   // The threshold of an FMR within one group. Requires: one of names(), with an impostor comparison.
   [[nodiscard]] double thresholdOf(const std::string& group, double fmr) const;
   [[nodiscard]] std::size_t impostorsOf(const std::string& group) const;
-  [[nodiscard]] GroupFmr at(const std::string& group, double threshold, std::size_t replicates,
-                            std::uint64_t seed) const;
+  [[nodiscard]] GroupRates at(const std::string& group, double threshold, std::size_t replicates,
+                              std::uint64_t seed) const;
 
  private:
   struct Group {

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <iterator>
 #include <limits>
+#include <span>
 
 #include "distance_blocks.hpp"
 #include "parallel.hpp"
@@ -91,20 +93,33 @@ double GroupScores::thresholdOf(const std::string& name, double fmr) const {
   return *threshold;
 }
 
-GroupFmr GroupScores::at(const std::string& name, double threshold, std::size_t replicates, std::uint64_t seed) const {
+GroupRates GroupScores::at(const std::string& name, double threshold, std::size_t replicates,
+                           std::uint64_t seed) const {
   const Group& group = groups_.at(name);
-  GroupFmr result{name, group.all.faces_of_person.size(), impostorsOf(name), 0, {}};
+  GroupRates result{name, group.all.faces_of_person.size(), impostorsOf(name), 0, {}, group.all.genuine.size(), 0, {}};
   const auto end = std::ranges::upper_bound(group.impostors, static_cast<float>(threshold));
   result.matches = static_cast<std::size_t>(end - group.impostors.begin());
+  std::vector<Comparison> missed;
+  std::ranges::copy_if(group.all.genuine, std::back_inserter(missed),
+                       [&](const Comparison& each) { return static_cast<double>(each.score) > threshold; });
+  result.misses = missed.size();
+  const auto weigh = [](std::span<const Comparison> comparisons, const Weights& weights) {
+    double sum = 0;
+    for (const Comparison& each : comparisons) sum += weightOf(each, weights);
+    return sum;
+  };
   Random random(seed);
-  std::vector<double> rates;
+  std::vector<double> matchRates;
+  std::vector<double> missRates;
   for (std::size_t i = 0; i < replicates; ++i) {
     const Weights weights = resampleCounts(result.people, random);
-    double matches = 0;
-    for (std::size_t m = 0; m < result.matches; ++m) matches += weightOf(group.all.impostors[m], weights);
-    if (const double all = impostorWeight(group.all, weights); all > 0) rates.push_back(matches / all);
+    const double matches = weigh(std::span(group.all.impostors).first(result.matches), weights);
+    if (const double all = impostorWeight(group.all, weights); all > 0) matchRates.push_back(matches / all);
+    if (const double all = weigh(group.all.genuine, weights); all > 0)
+      missRates.push_back(weigh(missed, weights) / all);
   }
-  result.interval = rates.empty() ? Interval{0, 1} : percentileInterval(std::move(rates));
+  if (!matchRates.empty()) result.interval = percentileInterval(std::move(matchRates));
+  if (!missRates.empty()) result.miss_interval = percentileInterval(std::move(missRates));
   return result;
 }
 
