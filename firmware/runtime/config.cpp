@@ -130,6 +130,26 @@ struct Assign {
     kind.field(config) = *value;
     return std::nullopt;
   }
+  MustBe operator()(const Text& kind) const {
+    const auto value = node.value_exact<std::string>();
+    if (!value || !isText(*value)) return allowed(kind);
+    kind.field(config) = *value;
+    return std::nullopt;
+  }
+  MustBe operator()(const Texts& kind) const {
+    const toml::array* list = node.as_array();
+    if (list == nullptr || list->size() > kMostTexts) return allowed(kind);
+    std::vector<std::string> texts;
+    for (const toml::node& each : *list) {
+      const auto value = each.value_exact<std::string>();
+      const bool repeated = value && std::ranges::find(texts, *value) != texts.end();
+      if (!value || value->empty() || repeated || !isText(*value)) return allowed(kind);
+      texts.push_back(*value);
+    }
+    kind.field(config) = std::move(texts);
+    return std::nullopt;
+  }
+  static bool isText(std::string_view text) { return text.size() <= kLongestText_bytes && !hasControl(text); }
   MustBe operator()(const Source& kind) const {
     const auto value = node.value_exact<std::string>();
     if (!value || value->empty()) return allowed(kind);
@@ -241,6 +261,21 @@ class Reader {
   std::optional<Fault> firstFault_;
 };
 
+// Settings that are fine one by one, and make no sense together.
+std::optional<std::string> contradictionIn(const Config& config) {
+  const auto& attendance = config.attendance;
+  if (!attendance.question.empty() && attendance.question_answers.empty()) {
+    return "attendance.question has no answers; attendance.question_answers must hold at least one";
+  }
+  for (const std::string& alert : attendance.question_alerts) {
+    if (std::ranges::find(attendance.question_answers, alert) == attendance.question_answers.end()) {
+      return fmt::format("attendance.question_alerts has {}, which is none of attendance.question_answers",
+                         shortened(alert));
+    }
+  }
+  return std::nullopt;
+}
+
 toml::table parseToml(std::string_view text, const std::string& name) {
   try {
     return toml::parse(text);
@@ -302,6 +337,7 @@ Config parseConfig(std::string_view toml, const std::string& name, const fs::pat
   if (const auto& fault = reader.firstFault()) {
     throw ConfigError(fmt::format("{}:{}: {}", name, fault->position.line, fault->text));
   }
+  if (const auto fault = contradictionIn(reader.config())) throw ConfigError(fmt::format("{}: {}", name, *fault));
   return reader.config();
 }
 

@@ -7,6 +7,7 @@
 namespace dangol::runtime {
 namespace {
 
+using std::chrono_literals::operator""min;
 using std::chrono_literals::operator""ms;
 using std::chrono_literals::operator""s;
 
@@ -77,6 +78,50 @@ std::vector<Setting> visitSettings() {
            Seconds{at<&Config::visits, &Config::Visits::window>, 1s, 86'400s, "s"}}};
 }
 
+std::vector<Setting> purposeSettings() {
+  return {
+      {"purposes", "customers", "What customers are recognised for.",
+       Choice{at<&Config::purposes, &Config::Purposes::customers>, {"greeting", "attendance", "none"}}},
+      {"purposes", "staff", "What staff are recognised for.",
+       Choice{at<&Config::purposes, &Config::Purposes::staff>, {"greeting", "attendance", "none"}}},
+  };
+}
+
+std::vector<Setting> attendanceSettings() {
+  return {
+      {"attendance", "mode",
+       "choose: the person touches a button. automatic: the likely one is taken when they are recognised.",
+       Choice{at<&Config::attendance, &Config::Attendance::mode>, {"choose", "automatic"}}},
+      {"attendance", "automatic_after_min", "Automatic leaves alone whoever came or went more recently.",
+       Minutes{at<&Config::attendance, &Config::Attendance::automatic_after>, 1min, 1'440min, "min"}},
+      {"attendance", "forgotten_after_min", "A shift that nobody has ended by then ends there, and is flagged.",
+       Minutes{at<&Config::attendance, &Config::Attendance::forgotten_after>, 60min, 2'160min, "min"}},
+      {"attendance", "long_shift_min", "A shift with more work than this is flagged.",
+       Minutes{at<&Config::attendance, &Config::Attendance::long_shift>, 60min, 2'160min, "min"}},
+      {"attendance", "shortest_rest_min", "Less rest than this between two days is flagged.",
+       Minutes{at<&Config::attendance, &Config::Attendance::shortest_rest>, 0min, 1'440min, "min"}},
+      {"attendance", "duplicate_window_s", "The same again within it is a second touch, and refused.",
+       Seconds{at<&Config::attendance, &Config::Attendance::duplicate_window>, 0s, 3'600s, "s"}},
+      {"attendance", "tasks", "What people may choose to work on; none: nobody is asked.",
+       Texts{at<&Config::attendance, &Config::Attendance::tasks>}},
+      {"attendance", "question", "A question to whoever clocks; empty: nothing is asked.",
+       Text{at<&Config::attendance, &Config::Attendance::question>}},
+      {"attendance", "question_at", "When it is asked: coming in or going out.",
+       Choice{at<&Config::attendance, &Config::Attendance::question_at>, {"in", "out"}}},
+      {"attendance", "question_answers", "The answers to choose from.",
+       Texts{at<&Config::attendance, &Config::Attendance::question_answers>}},
+      {"attendance", "question_alerts", "The answers that somebody has to know about.",
+       Texts{at<&Config::attendance, &Config::Attendance::question_alerts>}},
+  };
+}
+
+std::vector<Setting> enrolmentSettings() {
+  return {
+      {"enrolment", "self_service", "Whether customers may become known without a manager.",
+       Flag{at<&Config::enrolment, &Config::Enrolment::self_service>}},
+  };
+}
+
 std::vector<Setting> screenSettings() {
   using Screen = Config::Screen;
   return {
@@ -92,8 +137,8 @@ std::vector<Setting> screenSettings() {
 
 std::vector<Setting> allSettings() {
   std::vector<Setting> all;
-  for (auto* part :
-       {cameraSettings, pathSettings, recognitionSettings, strangerSettings, visitSettings, screenSettings}) {
+  for (auto* part : {cameraSettings, pathSettings, recognitionSettings, strangerSettings, visitSettings,
+                     purposeSettings, attendanceSettings, enrolmentSettings, screenSettings}) {
     for (Setting& setting : part()) all.push_back(std::move(setting));
   }
   return all;
@@ -122,6 +167,12 @@ struct Allowed {
     }
     return list;
   }
+  std::string operator()(const Text&) const {
+    return fmt::format("a text of at most {} bytes in quotation marks", kLongestText_bytes);
+  }
+  std::string operator()(const Texts&) const {
+    return fmt::format("a list of at most {} different texts, [\"one\", \"another\"]", kMostTexts);
+  }
   std::string operator()(const Source&) const { return "a device, URL or path in quotation marks"; }
   std::string operator()(const Location&) const { return "a path in quotation marks"; }
 };
@@ -136,6 +187,12 @@ struct Value {
   }
   std::string operator()(const Flag& kind) const { return kind.field(config) ? "true" : "false"; }
   std::string operator()(const Choice& kind) const { return tomlString(kind.field(config)); }
+  std::string operator()(const Text& kind) const { return tomlString(kind.field(config)); }
+  std::string operator()(const Texts& kind) const {
+    std::string list;
+    for (const std::string& text : kind.field(config)) list += (list.empty() ? "" : ", ") + tomlString(text);
+    return "[" + list + "]";
+  }
   std::string operator()(const Source& kind) const { return tomlString(kind.field(config)); }
   std::string operator()(const Location& kind) const { return tomlString(kind.field(config).native()); }
 };

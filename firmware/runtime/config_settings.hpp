@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -25,6 +26,7 @@ using WholeNumber = RangeOf<int>;
 using Number = RangeOf<double>;
 using Milliseconds = RangeOf<std::chrono::milliseconds>;
 using Seconds = RangeOf<std::chrono::seconds>;
+using Minutes = RangeOf<std::chrono::minutes>;
 struct Flag {
   bool& (*field)(Config&);
 };
@@ -32,6 +34,16 @@ struct Choice {
   std::string& (*field)(Config&);
   std::vector<std::string_view> allowed;
 };
+// Any text of one line.
+struct Text {
+  std::string& (*field)(Config&);
+};
+// Several of them, each different and not empty.
+struct Texts {
+  std::vector<std::string>& (*field)(Config&);
+};
+inline constexpr std::size_t kLongestText_bytes = 200;
+inline constexpr std::size_t kMostTexts = 20;
 // A path, or with a scheme ("rtsp://…", "v4l2:…") left as it is.
 struct Source {
   std::string& (*field)(Config&);
@@ -39,7 +51,8 @@ struct Source {
 struct Location {
   std::filesystem::path& (*field)(Config&);
 };
-using Kind = std::variant<WholeNumber, Number, Milliseconds, Seconds, Flag, Choice, Source, Location>;
+using Kind =
+    std::variant<WholeNumber, Number, Milliseconds, Seconds, Minutes, Flag, Choice, Text, Texts, Source, Location>;
 
 struct Setting {
   std::string_view table;

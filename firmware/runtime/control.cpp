@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <cstdlib>
@@ -15,6 +16,9 @@ constexpr std::chrono::seconds kForgetTrackAfter{30};
 
 // A greeting is on the screen for much less.
 constexpr std::chrono::minutes kUndoGreetingWithin{2};
+
+// Whoever forgets to log out is logged out.
+constexpr std::chrono::minutes kAdminWithin{5};
 
 std::string greetingDetail(const checkin::IdentityDecision& decision) {
   return std::isfinite(decision.margin)
@@ -44,9 +48,11 @@ Control::Control(gallery::Gallery gallery, const Config& config, AcceptRule acce
       acceptRule_(std::move(acceptRule)),
       timing_(timing),
       clock_(clock),
-      listener_(listener) {}
+      listener_(listener),
+      desk_(config.attendance, clock) {}
 
 void Control::handle(const Observation& observation) {
+  look(observation);
   for (const TrackReport& track : observation.tracks) handleTrack(track, observation);
   std::erase_if(tracks_,
                 [&](const auto& entry) { return observation.capturedAt - entry.second.lastSeen > kForgetTrackAfter; });
@@ -60,7 +66,8 @@ void Control::handleTrack(const TrackReport& track, const Observation& observati
     case checkin::Identity::NotYet:
       break;
     case checkin::Identity::Accepted:
-      greet(track, observation);
+      memory.named = track.decision.person;
+      if (!memory.isNot.contains(*track.decision.person)) serve(track, observation);
       break;
     case checkin::Identity::Ambiguous:
       if (!std::exchange(memory.saidAmbiguous, true)) {
@@ -75,17 +82,66 @@ void Control::handleTrack(const TrackReport& track, const Observation& observati
   }
 }
 
-void Control::greet(const TrackReport& track, const Observation& observation) {
-  assert(track.decision.person);
-  if (tracks_[track.id].isNot.contains(*track.decision.person)) return;
-  if (!visits_.beginsVisit(*track.decision.person, checkin::Purpose::Greeting, observation.capturedAt)) return;
+// One face is shown to an enrolment: the nearest, and only while nobody else is there.
+void Control::look(const Observation& observation) {
+  const auto here = [](const TrackReport& track) { return track.seen_now && !track.still_picture; };
+  if (!wantsProbes() || std::ranges::count_if(observation.tracks, here) != 1) return;
+  const auto track = std::ranges::find_if(observation.tracks, here);
+  if (!track->probe || !track->quality) return;
+  enrolment_->see(*track->probe, *track->quality, clock_.steady());
+  if (!wantsProbes() && matching_) enrolment_->compare(*matching_);
+}
 
-  Sighting greeted = sighting(SightingKind::Greeted, track, observation);
+void Control::serve(const TrackReport& track, const Observation& observation) {
+  assert(track.decision.person);
   try {
-    greeted.person = gallery_.find(*track.decision.person);
+    const auto kind = kindOf(*track.decision.person);
+    if (!kind) return;
+    switch (purposeOf(*kind)) {
+      case KioskPurpose::None:
+        break;
+      case KioskPurpose::Greeting:
+        greet(track, observation);
+        break;
+      case KioskPurpose::Attendance:
+        // A wrong timesheet costs more than an awkward hello: who is not sure enough for it uses a PIN.
+        if (!matching_ || track.decision.score > matching_->accept.attendance) break;
+        if (const auto person = gallery_.find(*track.decision.person)) {
+          desk_.approach(gallery_, *person, gallery::Method::Face);
+        }
+        break;
+    }
   } catch (const gallery::GalleryError& error) {
     galleryFault_ = error.what();
   }
+}
+
+Control::KioskPurpose Control::purposeOf(gallery::PersonKind kind) const {
+  const std::string& purpose = kind == gallery::PersonKind::Staff ? config_.purposes.staff : config_.purposes.customers;
+  if (purpose == "greeting") return KioskPurpose::Greeting;
+  return purpose == "attendance" ? KioskPurpose::Attendance : KioskPurpose::None;
+}
+
+std::optional<gallery::PersonKind> Control::kindOf(const gallery::PersonId& person) {
+  if (const auto known = kinds_.find(person); known != kinds_.end()) return known->second;
+  const auto found = gallery_.find(person);
+  if (!found) return std::nullopt;
+  return kinds_.emplace(person, found->kind).first->second;
+}
+
+vision::SteadyTime Control::inOrder(vision::SteadyTime at) { return latest_ = std::max(latest_, at); }
+
+std::optional<EnrolmentProgress> Control::enrolmentProgress() const {
+  if (!enrolment_) return std::nullopt;
+  return enrolment_->progress();
+}
+
+void Control::greet(const TrackReport& track, const Observation& observation) {
+  const vision::SteadyTime at = inOrder(observation.capturedAt);
+  if (!visits_.beginsVisit(*track.decision.person, checkin::Purpose::Greeting, at)) return;
+
+  Sighting greeted = sighting(SightingKind::Greeted, track, observation);
+  greeted.person = gallery_.find(*track.decision.person);
   // Removed by another program a moment ago, or unreadable now: nobody is greeted by a name that cannot be read.
   if (!greeted.person) return;
 
@@ -113,10 +169,12 @@ Sighting Control::sighting(SightingKind kind, const TrackReport& track, const Ob
   return result;
 }
 
-void Control::retry() {
+void Control::tick() {
   journal_.flush(gallery_);
   const vision::SteadyTime now = clock_.steady();
   std::erase_if(greetings_, [&](const Greeting& greeting) { return now - greeting.at > kUndoGreetingWithin; });
+  std::erase_if(admins_, [&](const auto& admin) { return now - admin.second.lastUsed > kAdminWithin; });
+  if (enrolment_ && enrolment_->abandoned(now)) enrolment_.reset();
 }
 
 std::shared_ptr<const Matching> Control::refreshMatching() {
@@ -130,7 +188,9 @@ std::shared_ptr<const Matching> Control::refreshMatching() {
     const gallery::AcceptScores accept = acceptRule_(*index);
     changeCounter_ = counter;
     galleryFault_.reset();
-    return std::make_shared<const Matching>(Matching{std::move(index), accept});
+    kinds_.clear();
+    matching_ = std::make_shared<const Matching>(Matching{std::move(index), accept});
+    return matching_;
   } catch (const std::exception& error) {  // a damaged template must not take the working index away
     galleryFault_ = error.what();
     return nullptr;

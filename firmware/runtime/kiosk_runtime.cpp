@@ -151,6 +151,7 @@ struct KioskRuntime::Impl final : SightingListener {
   std::atomic<std::uint64_t> observationsDropped{0};
   std::atomic<std::int64_t> people{0};
   std::atomic<std::uint64_t> lastRequest{0};
+  std::atomic<bool> wantsProbes{false};
   std::atomic<std::int64_t> firstFrame_ns{-1};
 
   mutable std::mutex newestMutex;
@@ -158,6 +159,8 @@ struct KioskRuntime::Impl final : SightingListener {
   std::optional<Observation> newestObservation;
   std::optional<Sighting> newestSighting;
   std::vector<Answer> answers;
+  std::optional<AttendanceOffer> attendance;
+  std::optional<EnrolmentProgress> enrolment;
   std::uint64_t sightings = 0;
   bool finished = false;
 
@@ -192,7 +195,7 @@ void KioskRuntime::Impl::runRecognition(const std::stop_token& stop) {
   while (auto frame = work.take(stop)) {
     try {
       const auto snapshot = matching.get();
-      Observation observation = recognition.process(**frame, *snapshot);
+      Observation observation = recognition.process(**frame, *snapshot, wantsProbes);
       faults.set(Fault::RecognitionFailed, std::nullopt);
       const vision::SteadyTime now = clock.steady();
       if (processed++ == 0) firstFrame_ns = (now - startedAt).count();
@@ -223,7 +226,7 @@ void KioskRuntime::Impl::runControl() {
     }
   }
   commands.close();
-  control.retry();
+  control.tick();
   {
     const std::lock_guard lock(newestMutex);
     finished = true;
@@ -244,7 +247,8 @@ void KioskRuntime::Impl::controlOnce(vision::SteadyTime& nextTick) {
   }
   if (clock.steady() < nextTick) return;
   nextTick = clock.steady() + kControlTick;
-  control.retry();
+  control.tick();
+  publish();
   if (auto fresh = control.refreshMatching()) {
     people = static_cast<std::int64_t>(fresh->index->personCount());
     matching.set(std::move(fresh));
@@ -257,6 +261,9 @@ void KioskRuntime::Impl::controlOnce(vision::SteadyTime& nextTick) {
 void KioskRuntime::Impl::publish() {
   const std::lock_guard lock(newestMutex);
   answers.assign(control.answers().begin(), control.answers().end());
+  attendance = control.attendanceOffer();
+  enrolment = control.enrolmentProgress();
+  wantsProbes = control.wantsProbes();
 }
 
 void KioskRuntime::Impl::onSighting(const Sighting& sighting) {
@@ -296,6 +303,8 @@ Snapshot KioskRuntime::snapshot() const {
   snapshot.sighting = impl_->newestSighting;
   snapshot.sightings = impl_->sightings;
   snapshot.answers = impl_->answers;
+  snapshot.attendance = impl_->attendance;
+  snapshot.enrolment = impl_->enrolment;
   return snapshot;
 }
 

@@ -79,7 +79,7 @@ Recognition::Recognition(const Config::Recognition& config, const vision::ModelB
       embedder_(models, {.engine = vision::FaceEmbedder::Engine::OneDnn, .threads = config.compute_threads}),
       tracker_({.forget_after = config.track_memory}) {}
 
-Observation Recognition::process(const vision::Frame& frame, const Matching& matching) {
+Observation Recognition::process(const vision::Frame& frame, const Matching& matching, bool probes) {
   const auto start = steady_clock::now();
   const auto& tracks = tracker_.tracks();
   const std::optional<vision::FaceBox> search = chooseSearch(frame.view(), frame.capturedAt());
@@ -96,6 +96,7 @@ Observation Recognition::process(const vision::Frame& frame, const Matching& mat
     for (const vision::Track& track : tracks) {
       observation.tracks.push_back(observe(track, frame.view(), gray.view(), matching, embeddingsLeft));
     }
+    if (probes) addProbe(observation, frame.view(), gray.view());
     std::erase_if(states_, [&](const auto& entry) {
       return std::ranges::none_of(tracks, [&](const vision::Track& track) { return track.id == entry.first; });
     });
@@ -197,6 +198,13 @@ TrackReport Recognition::observe(const vision::Track& track, vision::RgbView pic
                          pictures_.isPicture(*report.decision.person, track.box, track.lastSeen - now.lastMovedAt);
   now.wasPicture = report.still_picture;
   return report;
+}
+
+void Recognition::addProbe(Observation& observation, vision::RgbView picture, vision::GrayView gray) {
+  const auto seen = std::ranges::find_if(
+      observation.tracks, [](const TrackReport& track) { return track.seen_now && !track.still_picture; });
+  if (seen == observation.tracks.end() || !seen->quality->good()) return;
+  seen->probe = embedder_.embed(vision::FaceAligner::cutChip(picture, aligner_.locate(gray, seen->box)));
 }
 
 void Recognition::embed(vision::TrackId& track, vision::RgbView picture, const vision::Landmarks5& landmarks,

@@ -177,12 +177,18 @@ TEST_CASE("Config with an unknown table is refused with what was probably meant"
   CHECK(refusalOf("\n[recogniton]\n") == "kiosk.toml:2: [recogniton] is unknown; did you mean [recognition]?");
   CHECK(refusalOf("[vists]") == "kiosk.toml:1: [vists] is unknown; did you mean [visits]?");
   CHECK(refusalOf("[door]") ==
-        "kiosk.toml:1: [door] is unknown; the tables are camera, paths, recognition, strangers, visits, screen");
+        "kiosk.toml:1: [door] is unknown; the tables are camera, paths, recognition, strangers, visits, purposes, "
+        "attendance, "
+        "enrolment, screen");
   CHECK(refusalOf("colour = 1") ==
-        "kiosk.toml:1: colour is unknown; the tables are camera, paths, recognition, strangers, visits, screen");
+        "kiosk.toml:1: colour is unknown; the tables are camera, paths, recognition, strangers, visits, purposes, "
+        "attendance, "
+        "enrolment, screen");
   CHECK(refusalOf("window_s = 60") == "kiosk.toml:1: window_s belongs under [visits]");
   CHECK(refusalOf("\"\" = 1") ==
-        "kiosk.toml:1: \"\" is unknown; the tables are camera, paths, recognition, strangers, visits, screen");
+        "kiosk.toml:1: \"\" is unknown; the tables are camera, paths, recognition, strangers, visits, purposes, "
+        "attendance, "
+        "enrolment, screen");
 }
 
 TEST_CASE("Config with an unknown key is refused with what was probably meant") {
@@ -388,6 +394,21 @@ TEST_CASE("Config paths start at the file's folder or at home") {
   const fs::path models = loadConfig("kiosk.toml").paths.models;
   fs::current_path(before);
   CHECK(models == fs::canonical(folder.path()) / "models");
+}
+
+TEST_CASE("tasks and answers are different texts and a question has its answers") {
+  checkMentions(refusalOf("[attendance]\ntasks = \"bar\""), "a list of at most 20 different texts");
+  checkMentions(refusalOf("[attendance]\ntasks = [\"bar\", \"bar\"]"), "attendance.tasks is a list");
+  CHECK_FALSE(refusalOf("[attendance]\ntasks = [\"\"]").empty());
+  CHECK_FALSE(refusalOf("[attendance]\ntasks = [1]").empty());
+  CHECK_FALSE(refusalOf("[attendance]\nquestion = \"two\\nlines\"").empty());
+  checkMentions(refusalOf("[attendance]\nquestion = \"Fit?\"\nquestion_answers = []"), "attendance.question_answers");
+  checkMentions(refusalOf("[attendance]\nquestion_alerts = [\"maybe\"]"), "\"maybe\"");
+  checkMentions(refusalOf("[purposes]\nstaff = \"access\""), "\"greeting\", \"attendance\" or \"none\"");
+  const Config config = parse("[attendance]\ntasks = [\"bar\", \"주방\"]\nforgotten_after_min = 600");
+  CHECK(config.attendance.tasks == std::vector<std::string>{"bar", "주방"});
+  CHECK(config.attendance.forgotten_after == 10h);
+  CHECK(parse(dangol::runtime::toToml(config)) == config);
 }
 
 }  // namespace

@@ -173,7 +173,7 @@ TEST_CASE("a greeting that nobody gave or was taken back already cannot be taken
   kiosk.see(Identity::Accepted, 2);
   const runtime::UndoGreeting late{kiosk.heard.all.back().id};
   kiosk.clock.steadyNow += std::chrono::minutes{3};
-  kiosk.control.retry();
+  kiosk.control.tick();
   CHECK(kiosk.perform(late).outcome == Outcome::NoLonger);
 }
 
@@ -212,7 +212,7 @@ TEST_CASE("not me is stored after its greeting when neither could be stored at o
     CHECK(kiosk.control.storeFault());
     CHECK(kiosk.greetedEvents() == 0);
   }
-  kiosk.control.retry();
+  kiosk.control.tick();
   CHECK_FALSE(kiosk.control.storeFault());
   const auto events = kiosk.observer.events({});
   REQUIRE(events.size() == 3);

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dangol/gallery/acceptance.hpp"
 
@@ -53,6 +54,33 @@ struct Config {
     friend bool operator==(const Visits&, const Visits&) = default;
   } visits;
 
+  // What the kiosk recognises somebody for: greeting, attendance or none.
+  struct Purposes {
+    std::string customers = "greeting";
+    std::string staff = "attendance";
+    friend bool operator==(const Purposes&, const Purposes&) = default;
+  } purposes;
+
+  struct Attendance {
+    std::string mode = "choose";  // choose: the person touches a button; automatic: the likely one is taken
+    std::chrono::minutes automatic_after{10};                // 1 to 1440; automatic leaves alone what is newer
+    std::chrono::minutes forgotten_after{15 * 60};           // 60 to 2160; a shift nobody ended ends there, flagged
+    std::chrono::minutes long_shift{12 * 60};                // 60 to 2160; more work than this is flagged
+    std::chrono::minutes shortest_rest{11 * 60};             // 0 to 1440; less between two days is flagged
+    std::chrono::seconds duplicate_window{60};               // 0 to 3600; the same again within it is refused
+    std::vector<std::string> tasks;                          // to choose from; none: nobody is asked
+    std::string question;                                    // asked when somebody clocks; none: nothing is asked
+    std::string question_at = "in";                          // in or out
+    std::vector<std::string> question_answers{"yes", "no"};  // one of them is given
+    std::vector<std::string> question_alerts;                // those somebody has to know about
+    friend bool operator==(const Attendance&, const Attendance&) = default;
+  } attendance;
+
+  struct Enrolment {
+    bool self_service = false;  // customers may enrol themselves, without a manager
+    friend bool operator==(const Enrolment&, const Enrolment&) = default;
+  } enrolment;
+
   struct Screen {
     std::string language = "ko";  // ko or en: the kiosk's own; a person's own language wins
     std::string theme = "light";  // light, dark or contrast
@@ -73,8 +101,8 @@ struct Config {
 // The same from text; name stands for the file in messages, base for its folder. Reentrant.
 [[nodiscard]] Config parseConfig(std::string_view toml, const std::string& name, const std::filesystem::path& base);
 // Every setting as TOML, each with what it does, what is allowed and its default. Reentrant.
-// Ensures: parseConfig of it gives the same configuration, when that was loaded, or has every value in its range and
-// every path empty or absolute, in UTF-8.
+// Ensures: parseConfig of it gives the same configuration, when that was loaded, or has every value in its range, a
+// question with its answers, and every path empty or absolute, in UTF-8.
 [[nodiscard]] std::string toToml(const Config& config);
 
 }  // namespace dangol::runtime

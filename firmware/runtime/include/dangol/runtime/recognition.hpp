@@ -31,6 +31,7 @@ struct TrackReport {
   checkin::IdentityDecision decision;             // so far
   std::optional<vision::SteadyTime> firstGoodAt;  // the first frame of this track that passed the quality gate
   bool still_picture = false;                     // a poster of the person, who is not here
+  std::optional<vision::Embedding> probe;         // of a good face in this frame, when it was asked for
 };
 
 // What one frame told. Tracks: the largest face first.
@@ -70,9 +71,9 @@ class Recognition {
   // Throws VisionError when a model file is missing or altered.
   Recognition(const Config::Recognition& config, const vision::ModelBundle& models);
 
-  // Requires: frames of one source in their order. The matching, which has an index, may be another one
-  // each time.
-  [[nodiscard]] Observation process(const vision::Frame& frame, const Matching& matching);
+  // Requires: frames of one source in their order. The matching, which has an index, may be another one each time. With
+  // probes, the largest face's embedding is reported too: somebody has agreed to become known.
+  [[nodiscard]] Observation process(const vision::Frame& frame, const Matching& matching, bool probes = false);
 
   [[nodiscard]] const StageTimes& stages() const { return stages_; }
 
@@ -93,6 +94,7 @@ class Recognition {
   [[nodiscard]] bool standsStill(const vision::Track& track, const TrackState& state, vision::SteadyTime at) const;
   TrackReport observe(const vision::Track& track, vision::RgbView picture, vision::GrayView gray,
                       const Matching& matching, int& embeddingsLeft);
+  void addProbe(Observation& observation, vision::RgbView picture, vision::GrayView gray);
   // Gives the track another id when it turns out to be somebody else's.
   void embed(vision::TrackId& track, vision::RgbView picture, const vision::Landmarks5& landmarks,
              const vision::FaceQuality& quality, vision::SteadyTime at, const Matching& matching);
