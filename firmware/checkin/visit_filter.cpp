@@ -19,6 +19,8 @@ bool VisitFilter::beginsVisit(const gallery::PersonId& person, Purpose purpose, 
   return begins;
 }
 
+void VisitFilter::forget(const gallery::PersonId& person, Purpose purpose) { lastSeen_.erase(Key{person, purpose}); }
+
 std::size_t VisitFilter::KeyHash::operator()(const Key& key) const noexcept {
   constexpr std::size_t kPurposes = 3;
   return std::hash<gallery::PersonId>{}(key.person) * kPurposes + static_cast<std::size_t>(key.purpose);

@@ -13,8 +13,8 @@ namespace {
 // A track that has not been reported for this long is over; its id never comes back.
 constexpr std::chrono::seconds kForgetTrackAfter{30};
 
-// Events wait in memory while the gallery cannot be written; past this many the kiosk has been blind for hours.
-constexpr std::size_t kMostUnstoredEvents = 100'000;
+// A greeting is on the screen for much less.
+constexpr std::chrono::minutes kUndoGreetingWithin{2};
 
 std::string greetingDetail(const checkin::IdentityDecision& decision) {
   return std::isfinite(decision.margin)
@@ -36,9 +36,14 @@ std::string_view name(SightingKind kind) {
   std::abort();
 }
 
-Control::Control(gallery::Gallery gallery, std::chrono::milliseconds visitWindow, Timing timing, const Clock& clock,
+Control::Control(gallery::Gallery gallery, const Config& config, Timing timing, const Clock& clock,
                  SightingListener& listener)
-    : gallery_(std::move(gallery)), visits_(visitWindow), timing_(timing), clock_(clock), listener_(listener) {}
+    : gallery_(std::move(gallery)),
+      config_(config),
+      visits_(config.visits.window),
+      timing_(timing),
+      clock_(clock),
+      listener_(listener) {}
 
 void Control::handle(const Observation& observation) {
   for (const TrackReport& track : observation.tracks) handleTrack(track, observation);
@@ -71,6 +76,7 @@ void Control::handleTrack(const TrackReport& track, const Observation& observati
 
 void Control::greet(const TrackReport& track, const Observation& observation) {
   assert(track.decision.person);
+  if (tracks_[track.id].isNot.contains(*track.decision.person)) return;
   if (!visits_.beginsVisit(*track.decision.person, checkin::Purpose::Greeting, observation.capturedAt)) return;
 
   Sighting greeted = sighting(SightingKind::Greeted, track, observation);
@@ -84,16 +90,18 @@ void Control::greet(const TrackReport& track, const Observation& observation) {
 
   greeted.distance = track.decision.distance;
   greeted.margin = track.decision.margin;
-  store({.at = greeted.at,
-         .localOffset = clock_.localOffset(),
-         .type = gallery::EventType::Greeted,
-         .person = greeted.person->id,
-         .detail = greetingDetail(track.decision)});
+  journal_.addGreeting(greeted.id, {.at = greeted.at,
+                                    .localOffset = clock_.localOffset(),
+                                    .person = greeted.person->id,
+                                    .detail = greetingDetail(track.decision)});
+  journal_.flush(gallery_);
+  greetings_.push_back({greeted.id, greeted.person->id, track.id, clock_.steady()});
   listener_.onSighting(greeted);
 }
 
-Sighting Control::sighting(SightingKind kind, const TrackReport& track, const Observation& observation) const {
+Sighting Control::sighting(SightingKind kind, const TrackReport& track, const Observation& observation) {
   Sighting result;
+  result.id = SightingId{++lastSighting_};
   result.kind = kind;
   result.at = clock_.wall();
   result.frameAt = observation.capturedAt;
@@ -103,27 +111,10 @@ Sighting Control::sighting(SightingKind kind, const TrackReport& track, const Ob
   return result;
 }
 
-void Control::store(gallery::NewEvent event) {
-  unstored_.push_back(std::move(event));
-  if (unstored_.size() > kMostUnstoredEvents) unstored_.pop_front();
-  retry();
-}
-
 void Control::retry() {
-  while (!unstored_.empty()) {
-    try {
-      gallery_.append(unstored_.front());
-    } catch (const gallery::GalleryError& error) {
-      storeFault_ = error.what();
-      return;
-    }
-    unstored_.pop_front();
-  }
-}
-
-std::optional<std::string> Control::storeFault() const {
-  if (unstored_.empty()) return std::nullopt;
-  return fmt::format("{} event(s) wait in memory: {}", unstored_.size(), storeFault_);
+  journal_.flush(gallery_);
+  const vision::SteadyTime now = clock_.steady();
+  std::erase_if(greetings_, [&](const Greeting& greeting) { return now - greeting.at > kUndoGreetingWithin; });
 }
 
 std::shared_ptr<const gallery::GalleryIndex> Control::refreshIndex() {

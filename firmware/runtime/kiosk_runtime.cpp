@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kControlTick{500};
 constexpr std::size_t kObservationQueue = 8;
+constexpr std::size_t kCommandQueue = 32;
 // After a worker's unexpected error, so that a permanent one does not spin a core.
 constexpr std::chrono::milliseconds kPauseAfterError{100};
 
@@ -61,6 +62,11 @@ class IndexHolder {
   std::shared_ptr<const gallery::GalleryIndex> index_;
 };
 
+struct PostedCommand {
+  RequestId request{};
+  Command command;
+};
+
 }  // namespace
 
 std::string_view name(Fault fault) {
@@ -85,8 +91,8 @@ struct KioskRuntime::Impl final : SightingListener {
         listener(theListener),
         source(std::move(camera)),
         recognition(config.recognition, models),
-        control(std::move(store), config.visits.window,
-                source->live() ? Control::Timing::Live : Control::Timing::Replayed, theClock, *this) {
+        control(std::move(store), config, source->live() ? Control::Timing::Live : Control::Timing::Replayed, theClock,
+                *this) {
     auto first = control.refreshIndex();
     if (!first)
       throw gallery::GalleryError(gallery::GalleryFault::Io, control.galleryFault().value_or("gallery is empty"));
@@ -104,6 +110,7 @@ struct KioskRuntime::Impl final : SightingListener {
   void runRecognition(const std::stop_token& stop);
   void runControl();
   void controlOnce(vision::SteadyTime& nextTick);
+  void publish();
   void onSighting(const Sighting& sighting) override;
 
   const Clock& clock;
@@ -117,18 +124,21 @@ struct KioskRuntime::Impl final : SightingListener {
   LatestSlot<vision::FramePtr> preview;
   LatestSlot<vision::FramePtr> work;
   BoundedQueue<Observation> observations{kObservationQueue};
+  BoundedQueue<PostedCommand> commands{kCommandQueue};
   LatencyHistogram timeToGreet;
 
   std::atomic<std::uint64_t> captured{0};
   std::atomic<std::uint64_t> processed{0};
   std::atomic<std::uint64_t> observationsDropped{0};
   std::atomic<std::int64_t> people{0};
+  std::atomic<std::uint64_t> lastRequest{0};
   std::atomic<std::int64_t> firstFrame_ns{-1};
 
   mutable std::mutex newestMutex;
   std::condition_variable finishedChanged;
   std::optional<Observation> newestObservation;
   std::optional<Sighting> newestSighting;
+  std::vector<Answer> answers;
   std::uint64_t sightings = 0;
   bool finished = false;
 
@@ -190,6 +200,7 @@ void KioskRuntime::Impl::runControl() {
       std::this_thread::sleep_for(kPauseAfterError);
     }
   }
+  commands.close();
   control.retry();
   {
     const std::lock_guard lock(newestMutex);
@@ -199,8 +210,13 @@ void KioskRuntime::Impl::runControl() {
 }
 
 void KioskRuntime::Impl::controlOnce(vision::SteadyTime& nextTick) {
+  while (const auto posted = commands.popUntil(vision::SteadyTime{}, std::stop_token{})) {
+    control.handle(posted->request, posted->command);
+    publish();
+  }
   if (auto observation = observations.popUntil(nextTick, std::stop_token{})) {
     control.handle(*observation);
+    publish();
     const std::lock_guard lock(newestMutex);
     newestObservation = std::move(observation);
   }
@@ -213,6 +229,12 @@ void KioskRuntime::Impl::controlOnce(vision::SteadyTime& nextTick) {
   }
   faults.set(Fault::GalleryUnavailable, control.galleryFault());
   faults.set(Fault::EventsNotStored, control.storeFault());
+}
+
+// What the screen is told by now.
+void KioskRuntime::Impl::publish() {
+  const std::lock_guard lock(newestMutex);
+  answers.assign(control.answers().begin(), control.answers().end());
 }
 
 void KioskRuntime::Impl::onSighting(const Sighting& sighting) {
@@ -251,7 +273,15 @@ Snapshot KioskRuntime::snapshot() const {
   snapshot.observation = impl_->newestObservation;
   snapshot.sighting = impl_->newestSighting;
   snapshot.sightings = impl_->sightings;
+  snapshot.answers = impl_->answers;
   return snapshot;
+}
+
+std::optional<RequestId> KioskRuntime::post(Command command) {
+  const RequestId request{++impl_->lastRequest};
+  if (!impl_->commands.tryPush({request, std::move(command)})) return std::nullopt;
+  impl_->observations.wake();
+  return request;
 }
 
 vision::FramePtr KioskRuntime::takePreview() { return impl_->preview.tryTake().value_or(nullptr); }

@@ -114,4 +114,16 @@ TEST_CASE("Purpose has stable names") {
   CHECK(name(Purpose::Access) == "access");
 }
 
+TEST_CASE("VisitFilter lets a visit begin after a mistake was taken back and leaves other purposes alone") {
+  VisitFilter filter(60s);
+  CHECK(filter.beginsVisit(kMina, Purpose::Greeting, kStart));
+  CHECK(filter.beginsVisit(kMina, Purpose::Attendance, kStart));
+  CHECK(filter.beginsVisit(kJoon, Purpose::Greeting, kStart));
+  filter.forget(kMina, Purpose::Greeting);
+  filter.forget(PersonId{"nobody"}, Purpose::Greeting);
+  CHECK(filter.beginsVisit(kMina, Purpose::Greeting, kStart + 1s));
+  CHECK_FALSE(filter.beginsVisit(kMina, Purpose::Attendance, kStart + 1s));
+  CHECK_FALSE(filter.beginsVisit(kJoon, Purpose::Greeting, kStart + 1s));
+}
+
 }  // namespace

@@ -133,6 +133,32 @@ TEST_CASE("BoundedQueue gives up at the deadline") {
   CHECK(SteadyClock::now() >= deadline);
 }
 
+TEST_CASE("BoundedQueue can be woken with and without somebody waiting") {
+  for (int i = 0; i < kRaces; ++i) {
+    BoundedQueue<int> queue(1);
+    std::optional<int> popped = 1;
+    {
+      const std::jthread popper([&] { popped = queue.popUntil(SteadyClock::now() + 24h, {}); });
+      queue.wake();
+    }
+    REQUIRE_FALSE(popped.has_value());
+  }
+}
+
+TEST_CASE("BoundedQueue that is woken still gives what is inside and wakes once") {
+  BoundedQueue<int> queue(1);
+  CHECK(queue.tryPush(1));
+  queue.wake();
+  CHECK(queue.popUntil(SteadyClock::now() - 1h, {}) == 1);
+  CHECK(queue.tryPush(2));
+  std::optional<int> popped;
+  {
+    queue.wake();
+    const std::jthread popper([&] { popped = queue.pop({}); });
+  }
+  CHECK(popped == 2);  // a wait without a deadline goes on
+}
+
 TEST_CASE("BoundedQueue refuses a value more than it holds and keeps the order") {
   BoundedQueue<int> queue(2);
   CHECK(queue.tryPush(1));

@@ -1,5 +1,7 @@
 #include "dangol/runtime/control.hpp"
 
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Transaction.h>
 #include <doctest/doctest.h>
 
 #include <vector>
@@ -11,6 +13,7 @@
 using namespace dangol;
 using checkin::Identity;
 using runtime::Control;
+using runtime::Outcome;
 using runtime::SightingKind;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
@@ -41,7 +44,7 @@ struct Kiosk {
   explicit Kiosk(const std::filesystem::path& file, Control::Timing timing = Control::Timing::Live)
       : observer(gallery::Gallery::create(file, kModel)),
         regular(enrol(observer, "Sample Regular")),
-        control(gallery::Gallery::open(file, kModel), seconds{60}, timing, clock, heard) {}
+        control(gallery::Gallery::open(file, kModel), runtime::Config{}, timing, clock, heard) {}
 
   void see(Identity identity, std::uint64_t track = 1, bool seenNow = true) {
     runtime::TrackReport report;
@@ -54,6 +57,15 @@ struct Kiosk {
     report.firstGoodAt = clock.steadyNow - milliseconds{120};
     control.handle({.sequence = 0, .capturedAt = clock.steadyNow, .tracks = {report}});
   }
+
+  runtime::Answer perform(const runtime::Command& command) {
+    const runtime::RequestId request{++requests};
+    control.handle(request, command);
+    const runtime::Answer& answer = control.answers().back();
+    CHECK(answer.request == request);
+    return answer;
+  }
+  std::uint64_t requests = 0;
 
   [[nodiscard]] std::size_t greetedEvents() const {
     return observer.events({.type = gallery::EventType::Greeted}).size();
@@ -140,4 +152,62 @@ TEST_CASE("the index is rebuilt only when the gallery changed") {
   const auto second = kiosk.control.refreshIndex();
   REQUIRE(second);
   CHECK(second->personCount() == 2);
+}
+
+TEST_CASE("a greeting that nobody gave or was taken back already cannot be taken back") {
+  const test::TempFolder folder;
+  Kiosk kiosk(folder.path() / "g.db");
+  CHECK(kiosk.perform(runtime::UndoGreeting{runtime::SightingId{1}}).outcome == Outcome::NoLonger);
+  kiosk.see(Identity::Accepted);
+  const runtime::UndoGreeting notMe{kiosk.heard.all.front().id};
+  CHECK(kiosk.perform(notMe).outcome == Outcome::Done);
+  CHECK(kiosk.perform(notMe).outcome == Outcome::NoLonger);
+
+  kiosk.see(Identity::Accepted, 2);
+  const runtime::UndoGreeting late{kiosk.heard.all.back().id};
+  kiosk.clock.steadyNow += std::chrono::minutes{3};
+  kiosk.control.retry();
+  CHECK(kiosk.perform(late).outcome == Outcome::NoLonger);
+}
+
+TEST_CASE("not me names the greeting and leaves the same presence without that name") {
+  const test::TempFolder folder;
+  Kiosk kiosk(folder.path() / "g.db");
+  kiosk.see(Identity::Accepted);
+  CHECK(kiosk.perform(runtime::UndoGreeting{kiosk.heard.all.front().id}).outcome == Outcome::Done);
+  const auto greeted = kiosk.observer.events({.type = gallery::EventType::Greeted});
+  const auto undone = kiosk.observer.events({.type = gallery::EventType::GreetingUndone});
+  REQUIRE(greeted.size() == 1);
+  REQUIRE(undone.size() == 1);
+  CHECK(undone.front().person == kiosk.regular.id);
+  CHECK(undone.front().detail == R"({"undoes":")" + greeted.front().id.value + R"("})");
+
+  for (int second = 0; second < 200; ++second) {
+    kiosk.clock.steadyNow += seconds{1};
+    kiosk.see(Identity::Accepted);
+  }
+  CHECK(kiosk.heard.all.size() == 1);
+
+  // The regular comes after all, within the window that the mistake would have begun.
+  kiosk.see(Identity::Accepted, 2);
+  CHECK(kiosk.heard.all.size() == 2);
+  CHECK(kiosk.greetedEvents() == 2);
+}
+
+TEST_CASE("not me is stored after its greeting when neither could be stored at once") {
+  const test::TempFolder folder;
+  Kiosk kiosk(folder.path() / "g.db");
+  {
+    SQLite::Database blocker((folder.path() / "g.db").string(), SQLite::OPEN_READWRITE);
+    SQLite::Transaction lock(blocker, SQLite::TransactionBehavior::IMMEDIATE);
+    kiosk.see(Identity::Accepted);
+    CHECK(kiosk.perform(runtime::UndoGreeting{kiosk.heard.all.front().id}).outcome == Outcome::Done);
+    CHECK(kiosk.control.storeFault());
+    CHECK(kiosk.greetedEvents() == 0);
+  }
+  kiosk.control.retry();
+  CHECK_FALSE(kiosk.control.storeFault());
+  const auto events = kiosk.observer.events({});
+  REQUIRE(events.size() == 3);
+  CHECK(events[2].detail == R"({"undoes":")" + events[1].id.value + R"("})");
 }

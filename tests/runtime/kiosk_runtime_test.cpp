@@ -152,3 +152,42 @@ TEST_CASE("a running kiosk can be destroyed at any moment") {
     std::this_thread::sleep_for(pause);
   }
 }
+
+TEST_CASE("a command is answered under its own id while the camera is lost") {
+  const runtime::SystemClock clock;
+  Silent silent;
+  runtime::KioskRuntime kiosk({}, scripted({ReadStatus::Lost}, true), models(), emptyGallery(), clock, silent);
+  const auto first = kiosk.post(runtime::UndoGreeting{});
+  const auto second = kiosk.post(runtime::UndoGreeting{});
+  REQUIRE(first);
+  REQUIRE(second);
+  CHECK(*first != *second);
+  waitUntil([&] { return kiosk.snapshot().answers.size() == 2; });
+  const auto answers = kiosk.snapshot().answers;
+  CHECK(answers[0].request == *first);
+  CHECK(answers[1].request == *second);
+  CHECK(answers[1].outcome == runtime::Outcome::NoLonger);
+}
+
+TEST_CASE("a kiosk that has ended takes no more commands") {
+  const runtime::SystemClock clock;
+  Silent silent;
+  runtime::KioskRuntime kiosk({}, scripted({ReadStatus::End}, false), models(), emptyGallery(), clock, silent);
+  waitUntil([&] { return kiosk.waitUntilFinished(100ms); });
+  CHECK_FALSE(kiosk.post(runtime::UndoGreeting{}));
+}
+
+TEST_CASE("commands that wait are bounded and every accepted one is answered") {
+  const runtime::SystemClock clock;
+  Silent silent;
+  runtime::KioskRuntime kiosk({}, scripted({ReadStatus::Lost}, true), models(), emptyGallery(), clock, silent);
+  std::optional<runtime::RequestId> last;
+  for (int i = 0; i < 5'000; ++i) {
+    if (const auto accepted = kiosk.post(runtime::UndoGreeting{})) last = accepted;
+  }
+  REQUIRE(last);
+  waitUntil([&] {
+    const auto answers = kiosk.snapshot().answers;
+    return !answers.empty() && answers.back().request == *last;
+  });
+}

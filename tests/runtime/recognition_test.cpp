@@ -90,7 +90,7 @@ struct Kiosk {
   explicit Kiosk(gallery::Gallery store)
       : first(store.enrol({.name = "First"}, templatesOf("cap13_edit2.mp4"), {.type = gallery::EventType::Enrolled})),
         second(store.enrol({.name = "Second"}, templatesOf("franck.mp4"), {.type = gallery::EventType::Enrolled})),
-        control(std::move(store), seconds{60}, runtime::Control::Timing::Replayed, clock, greetings),
+        control(std::move(store), runtime::Config{}, runtime::Control::Timing::Replayed, clock, greetings),
         index(control.refreshIndex()) {}
 
   const runtime::Observation& see(const Canvas& canvas) {

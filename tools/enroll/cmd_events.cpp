@@ -15,8 +15,6 @@
 namespace dangol::enroll {
 namespace {
 
-using gallery::EventType;
-
 struct EventsOptions {
   int newest = 20;
   std::string since;
@@ -114,8 +112,7 @@ ExitCode events(const Settings& settings, const EventsOptions& options) {
 
 std::string typeNames() {
   std::string all;
-  for (const auto type :
-       {EventType::Greeted, EventType::Enrolled, EventType::TemplatesAdded, EventType::Renamed, EventType::Removed}) {
+  for (const auto type : gallery::eventTypes()) {
     all += (all.empty() ? "" : "|") + std::string(gallery::name(type));
   }
   return all;

@@ -115,8 +115,11 @@ class Gallery {
 
 // A stable snake_case name: "greeted". And back; nothing for an unknown one.
 [[nodiscard]] std::string_view name(EventType type);
+[[nodiscard]] std::span<const EventType> eventTypes();  // all of them
 [[nodiscard]] std::optional<EventType> eventTypeFromName(std::string_view wanted);
 [[nodiscard]] std::string_view name(PersonKind kind);
 [[nodiscard]] std::optional<PersonKind> personKindFromName(std::string_view wanted);
+[[nodiscard]] std::string_view name(Method method);
+[[nodiscard]] std::optional<Method> methodFromName(std::string_view wanted);
 
 }  // namespace dangol::gallery

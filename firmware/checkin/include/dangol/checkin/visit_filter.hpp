@@ -26,6 +26,9 @@ class VisitFilter {
   // Notes a sighting; true when it begins a visit. Requires: times that never go back.
   [[nodiscard]] bool beginsVisit(const gallery::PersonId& person, Purpose purpose, vision::SteadyTime at);
 
+  // It was somebody else: the person has not been sighted, and their own next sighting begins a visit.
+  void forget(const gallery::PersonId& person, Purpose purpose);
+
   // How many persons, counted once for each purpose, are kept in memory.
   [[nodiscard]] std::size_t remembered() const { return lastSeen_.size(); }
 

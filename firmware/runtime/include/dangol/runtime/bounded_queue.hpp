@@ -49,12 +49,24 @@ class BoundedQueue {
     return popUnlessStopped(stop, [&](auto& lock, auto ready) { return filled_.wait(lock, stop, ready); });
   }
 
-  // As pop, but gives up at the deadline; a value that is there already is returned even after it.
+  // As pop, but gives up at the deadline, or when woken; a value that is there already is returned even after it.
   template <class Clock, class Duration>
   [[nodiscard]] std::optional<T> popUntil(const std::chrono::time_point<Clock, Duration>& deadline,
                                           const std::stop_token& stop) {
-    return popUnlessStopped(stop,
-                            [&](auto& lock, auto ready) { return filled_.wait_until(lock, stop, deadline, ready); });
+    return popUnlessStopped(stop, [&](auto& lock, auto ready) {
+      const bool isReady = filled_.wait_until(lock, stop, deadline, [&] { return woken_ || ready(); });
+      woken_ = false;
+      return isReady;
+    });
+  }
+
+  // Ends a popUntil early, as if it had come to its deadline: one that waits now, else the next one.
+  void wake() {
+    {
+      const std::lock_guard lock(mutex_);
+      woken_ = true;
+    }
+    filled_.notify_all();
   }
 
   // No more values will be accepted; those inside can still be popped. Ends every wait for room, and every wait for a
@@ -100,6 +112,7 @@ class BoundedQueue {
   std::condition_variable_any room_;
   std::deque<T> values_;
   bool closed_ = false;
+  bool woken_ = false;
 };
 
 }  // namespace dangol::runtime

@@ -11,6 +11,7 @@
 #include "dangol/capture/camera_source.hpp"
 #include "dangol/gallery/gallery.hpp"
 #include "dangol/runtime/clock.hpp"
+#include "dangol/runtime/command.hpp"
 #include "dangol/runtime/config.hpp"
 #include "dangol/runtime/recognition.hpp"
 #include "dangol/runtime/sighting.hpp"
@@ -27,9 +28,12 @@ struct FaultReport {
 
 // What the kiosk knows now: copied out whole, for a screen or a log.
 struct Snapshot {
-  std::optional<Observation> observation;  // the newest
-  std::optional<Sighting> sighting;        // the newest
-  std::uint64_t sightings = 0;             // how many there were: tells a new one from the one before
+  std::optional<Observation> observation;      // the newest
+  std::optional<Sighting> sighting;            // the newest
+  std::uint64_t sightings = 0;                 // how many there were: tells a new one from the one before
+  std::vector<Answer> answers;                 // to the newest few commands, the newest last
+  std::optional<AttendanceOffer> attendance;   // who may clock in or out now
+  std::optional<EnrolmentProgress> enrolment;  // while somebody becomes known
   std::vector<FaultReport> faults;
   std::int64_t people = 0;
 };
@@ -56,6 +60,10 @@ class KioskRuntime {
 
   // Waits until a file source has ended and everything in it is handled. False at the deadline.
   [[nodiscard]] bool waitUntilFinished(std::chrono::milliseconds atMost);
+
+  // Something was done at the screen. Never waits: it is handled soon, and the answer with this request's id is in a
+  // snapshot then. Nothing when too many commands wait, or the kiosk has ended: the person touches again.
+  std::optional<RequestId> post(Command command);
 
   [[nodiscard]] Snapshot snapshot() const;
   // The newest frame, for the screen; nothing when it was taken before.

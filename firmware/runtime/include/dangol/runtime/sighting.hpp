@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "dangol/gallery/types.hpp"
+#include "dangol/runtime/command.hpp"
 #include "dangol/vision/face_tracker.hpp"
 
 namespace dangol::runtime {
@@ -19,10 +20,12 @@ enum class SightingKind {
 
 // Something that happened at the counter.
 struct Sighting {
+  SightingId id{};
   SightingKind kind = SightingKind::Unknown;
+  gallery::Method method = gallery::Method::Face;
   gallery::WallTime at;
   vision::SteadyTime frameAt;
-  vision::TrackId track{};
+  vision::TrackId track{};                // Face only
   std::optional<gallery::Person> person;  // set exactly when Greeted
   double distance = 0;                    // Greeted only
   double margin = 0;                      // Greeted only; infinite when only one person is enrolled

@@ -61,7 +61,32 @@ struct NewTemplate {
   std::string origin;
 };
 
-enum class EventType { Greeted, Enrolled, TemplatesAdded, Renamed, Removed };
+enum class EventType {
+  Greeted,
+  GreetingUndone,  // "not me": names the greeting, which does not count as a visit
+  Enrolled,
+  TemplatesAdded,
+  Renamed,
+  Removed,
+  RoleChanged,
+  StaffRecordChanged,
+  ConsentGiven,
+  ConsentWithdrawn,
+  PinSet,
+  PinCleared,
+  BadgeAdded,
+  BadgeRemoved,
+  Denied,  // a PIN, badge or badge reader was not believed
+  AdminEntered,
+  // Attendance: see attendance.hpp.
+  ClockedIn,
+  ClockedOut,
+  BreakStarted,
+  BreakEnded,
+  TaskChanged,
+  AttendanceUndone,
+  AttendanceCorrected
+};
 
 // What happened, for ever: events are never changed or deleted.
 struct Event {
@@ -80,6 +105,9 @@ struct NewEvent {
   std::optional<PersonId> person{};
   std::string detail = "{}";
 };
+
+// How the kiosk came to know who somebody is.
+enum class Method { Face, Pin, Badge };
 
 // How close a probe is to one template.
 struct TemplateMatch {
