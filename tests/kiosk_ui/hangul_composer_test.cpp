@@ -77,9 +77,9 @@ TEST_CASE("every syllable can be typed and erased to nothing") {
   int wrong = 0;
   for (const char32_t initial : initials) {
     for (const char32_t vowel : vowels) {
-      wrong += typed({initial, vowel}) == std::u32string(1, expected++) ? 0 : 1;
+      wrong += typed(std::u32string{initial, vowel}) == std::u32string(1, expected++) ? 0 : 1;
       for (const char32_t last : finals) {
-        wrong += typed({initial, vowel, last}) == std::u32string(1, expected++) ? 0 : 1;
+        wrong += typed(std::u32string{initial, vowel, last}) == std::u32string(1, expected++) ? 0 : 1;
       }
     }
   }
