@@ -54,6 +54,7 @@ struct Gallery::Impl {
   vision::ModelId model_;
   SQLite::Database database_;
   UuidV7 ids_;
+  std::shared_ptr<const ScoreModel> scores_;  // null: templates are stored and searched without strangeness
 };
 
 [[nodiscard]] inline std::int64_t toStored(WallTime time) { return time.time_since_epoch().count(); }

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <cmath>
 #include <cstdint>
 #include <limits>
 #include <numeric>
+#include <set>
 #include <stdexcept>
 #include <unordered_map>
 #include <utility>
@@ -23,13 +25,18 @@ struct Rank {
   friend auto operator<=>(const Rank&, const Rank&) = default;
 };
 
+struct RankedTemplate {
+  Rank rank;
+  std::size_t position = 0;
+};
+
 struct RankedPerson {
-  Rank best;
+  Rank best;  // the person's value, and the number of the template that matches best
   std::uint32_t person = 0;
   friend bool operator<(const RankedPerson& a, const RankedPerson& b) { return a.best < b.best; }
 };
 
-// The nearest so many people. Templates are scanned person by person, so each person is offered exactly once.
+// The nearest so many people. Templates are scanned person by person, so each person is offered at most once.
 class NearestPeople {
  public:
   explicit NearestPeople(std::size_t limit) : limit_(limit) { heap_.reserve(limit); }
@@ -74,13 +81,17 @@ void validate(const GalleryIndex::Entry& entry) {
 
 // Templates stand in the order they are scanned in: all of a person together, each person's in the order given.
 struct GalleryIndex::Impl {
-  explicit Impl(std::vector<Entry> entries);
+  Impl(std::vector<Entry> entries, Options given);
 
+  void noteLookAlikes(const std::unordered_map<PersonId, std::uint32_t>& known);
   [[nodiscard]] double valueOf(std::size_t position, const vision::Embedding& probe) const {
     return vision::squaredDistance(embeddings[position], probe) + biases[position];
   }
-  [[nodiscard]] std::vector<RankedPerson> nearest(const vision::Embedding& probe, std::size_t limit) const;
-  [[nodiscard]] PersonMatch match(std::uint32_t person, const vision::Embedding& probe, std::size_t templates) const;
+  [[nodiscard]] std::vector<RankedTemplate> bestOf(std::uint32_t person, const vision::Embedding& probe,
+                                                   std::size_t pooled) const;
+  [[nodiscard]] RankedPerson rank(std::uint32_t person, const vision::Embedding& probe, std::size_t pooled) const;
+  [[nodiscard]] std::vector<RankedPerson> nearest(const vision::Embedding& probe, const SearchLimits& limits) const;
+  [[nodiscard]] PersonMatch match(const RankedPerson& ranked, const vision::Embedding& probe, std::size_t pooled) const;
 
   std::vector<PersonId> people;
   std::vector<std::size_t> firstOf;  // person -> first position; one more at the end
@@ -90,9 +101,11 @@ struct GalleryIndex::Impl {
   std::vector<vision::Embedding> embeddings;
   std::vector<double> biases;
   std::unique_ptr<const TemplateCodes> codes;
+  Options options;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> lookAlikes;  // both ways
 };
 
-GalleryIndex::Impl::Impl(std::vector<Entry> entries) {
+GalleryIndex::Impl::Impl(std::vector<Entry> entries, Options given) : options(std::move(given)) {
   if (entries.size() > std::numeric_limits<std::uint32_t>::max()) {
     throw std::invalid_argument("more templates than the index can number");
   }
@@ -125,68 +138,94 @@ GalleryIndex::Impl::Impl(std::vector<Entry> entries) {
   }
   firstOf.push_back(personOf.size());
   codes = std::make_unique<const TemplateCodes>(embeddings, biases);
+  noteLookAlikes(known);
 }
 
-std::vector<RankedPerson> GalleryIndex::Impl::nearest(const vision::Embedding& probe, std::size_t limit) const {
-  NearestPeople nearest(limit);
+void GalleryIndex::Impl::noteLookAlikes(const std::unordered_map<PersonId, std::uint32_t>& known) {
+  for (const LookAlike& pair : options.look_alikes) {
+    const auto one = known.find(pair.one);
+    const auto other = known.find(pair.other);
+    if (pair.dismissed || one == known.end() || other == known.end()) continue;
+    lookAlikes.insert({one->second, other->second});
+    lookAlikes.insert({other->second, one->second});
+  }
+}
+
+// Best first. Ensures: at least one, at most so many.
+std::vector<RankedTemplate> GalleryIndex::Impl::bestOf(std::uint32_t person, const vision::Embedding& probe,
+                                                       std::size_t pooled) const {
+  std::vector<RankedTemplate> ranked;
+  ranked.reserve(firstOf[person + 1] - firstOf[person]);
+  for (std::size_t position = firstOf[person]; position < firstOf[person + 1]; ++position) {
+    ranked.push_back({{valueOf(position, probe), numbers[position]}, position});
+  }
+  const std::size_t kept = std::min(pooled, ranked.size());
+  std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(kept), ranked.end(),
+                    [](const RankedTemplate& a, const RankedTemplate& b) { return a.rank < b.rank; });
+  ranked.resize(kept);
+  return ranked;
+}
+
+RankedPerson GalleryIndex::Impl::rank(std::uint32_t person, const vision::Embedding& probe, std::size_t pooled) const {
+  const std::vector<RankedTemplate> best = bestOf(person, probe, pooled);
+  double sum = 0;
+  for (const RankedTemplate& ranked : best) sum += ranked.rank.value;
+  return {{sum / static_cast<double>(best.size()), best.front().rank.number}, person};
+}
+
+std::vector<RankedPerson> GalleryIndex::Impl::nearest(const vision::Embedding& probe,
+                                                      const SearchLimits& limits) const {
+  NearestPeople nearest(std::min(limits.people, people.size()));
   const TemplateCodes::Scan scan(*codes, probe);
-  RankedPerson current;
-  bool any = false;
+  std::uint32_t measured = std::numeric_limits<std::uint32_t>::max();  // the person before
   for (std::size_t block = 0; block < codes->blocks(); ++block) {
     const Candidates found = scan.next(block, nearest.threshold());
     block = found.block;
     for (std::uint32_t left = found.templates; left != 0; left &= left - 1) {
       const std::size_t position = block * CodeBlock::kTemplates + static_cast<std::size_t>(std::countr_zero(left));
       if (position >= embeddings.size()) break;
-      if (!any || personOf[position] != current.person) {
-        if (any) nearest.offer(current);
-        current = {Rank{}, personOf[position]};
-        any = true;
-      }
-      current.best = std::min(current.best, Rank{valueOf(position, probe), numbers[position]});
+      if (personOf[position] == measured) continue;
+      measured = personOf[position];
+      nearest.offer(rank(measured, probe, limits.templates_per_person));
     }
   }
-  if (any) nearest.offer(current);
   return std::move(nearest).sorted();
 }
 
-PersonMatch GalleryIndex::Impl::match(std::uint32_t person, const vision::Embedding& probe,
-                                      std::size_t templates) const {
-  struct Ranked {
-    Rank rank;
-    std::size_t position;
-  };
-  std::vector<Ranked> ranked;
-  ranked.reserve(firstOf[person + 1] - firstOf[person]);
-  for (std::size_t position = firstOf[person]; position < firstOf[person + 1]; ++position) {
-    ranked.push_back({{valueOf(position, probe), numbers[position]}, position});
+PersonMatch GalleryIndex::Impl::match(const RankedPerson& ranked, const vision::Embedding& probe,
+                                      std::size_t pooled) const {
+  PersonMatch match{.person = people[ranked.person], .score = ranked.best.value};
+  for (const RankedTemplate& best : bestOf(ranked.person, probe, pooled)) {
+    match.templates.push_back({ids[best.position], vision::distance(embeddings[best.position], probe)});
   }
-  const std::size_t listed = std::min(std::max<std::size_t>(templates, 1), ranked.size());
-  std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(listed), ranked.end(),
-                    [](const Ranked& a, const Ranked& b) { return a.rank < b.rank; });
-
-  PersonMatch match{people[person], vision::distance(embeddings[ranked.front().position], probe), {}};
-  for (std::size_t i = 0; i < std::min(templates, listed); ++i) {
-    const std::size_t position = ranked[i].position;
-    match.templates.push_back({ids[position], vision::distance(embeddings[position], probe)});
-  }
+  match.distance = match.templates.front().distance;
   return match;
 }
 
-GalleryIndex::GalleryIndex(std::vector<Entry> entries) : impl_(std::make_unique<const Impl>(std::move(entries))) {}
+GalleryIndex::GalleryIndex(std::vector<Entry> entries, Options options)
+    : impl_(std::make_unique<const Impl>(std::move(entries), std::move(options))) {}
+
+GalleryIndex::GalleryIndex(std::vector<Entry> entries) : GalleryIndex(std::move(entries), Options{}) {}
 
 GalleryIndex::~GalleryIndex() = default;
 
 std::vector<PersonMatch> GalleryIndex::search(const vision::Embedding& probe, const SearchLimits& limits) const {
-  const std::size_t people = std::min(limits.people, impl_->people.size());
+  assert(limits.templates_per_person >= 1);
   std::vector<PersonMatch> matches;
-  if (people == 0) return matches;
-  matches.reserve(people);
-  for (const RankedPerson& ranked : impl_->nearest(probe, people)) {
-    matches.push_back(impl_->match(ranked.person, probe, limits.templates_per_person));
+  if (limits.people == 0 || impl_->people.empty()) return matches;
+  const auto& scores = impl_->options.scores;
+  const double probeBias = scores ? -scores->strangeness(probe) / 2 : 0;
+  const std::vector<RankedPerson> found = impl_->nearest(probe, limits);
+  matches.reserve(found.size());
+  for (const RankedPerson& ranked : found) {
+    PersonMatch& match = matches.emplace_back(impl_->match(ranked, probe, limits.templates_per_person));
+    match.score += probeBias;
+    match.look_alike_of_first = impl_->lookAlikes.contains({found.front().person, ranked.person});
   }
   return matches;
 }
+
+const std::shared_ptr<const ScoreModel>& GalleryIndex::scoreModel() const { return impl_->options.scores; }
 
 std::size_t GalleryIndex::templateCount() const { return impl_->embeddings.size(); }
 

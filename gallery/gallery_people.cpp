@@ -62,8 +62,8 @@ NewEvent eventOf(const NewEvent& given, EventType type, const PersonId& person) 
 void Gallery::Impl::insertTemplates(const PersonId& person, std::span<const NewTemplate> templates, WallTime at,
                                     std::int64_t revision) {
   SQLite::Statement insert(database_,
-                           "INSERT INTO template (id, person, model, embedding, quality, origin, created_at, revision)"
-                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+                           "INSERT INTO template (id, person, model, embedding, quality, origin, created_at, revision,"
+                           " strangeness, score_model) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   for (const NewTemplate& added : templates) {
     const EmbeddingBlob blob = toBlob(added.embedding);
     insert.bind(1, nextId());
@@ -74,6 +74,10 @@ void Gallery::Impl::insertTemplates(const PersonId& person, std::span<const NewT
     insert.bind(6, displayable(added.origin, kLongestOrigin));
     insert.bind(7, toStored(at));
     insert.bind(8, revision);
+    if (scores_) {
+      insert.bind(9, scores_->strangeness(added.embedding));
+      insert.bind(10, scores_->id());
+    }
     insert.exec();
     insert.reset();
   }

@@ -10,26 +10,39 @@ namespace dangol::gallery {
 
 namespace {
 
-constexpr const char* kEveryTemplate = "SELECT id, person, model, embedding FROM template ORDER BY id";
+constexpr const char* kEveryTemplate =
+    "SELECT id, person, model, embedding, strangeness, score_model FROM template ORDER BY id";
 
 struct StoredTemplate {
   TemplateId id;
   PersonId person;
   std::optional<vision::Embedding> embedding;
-  std::string fault;  // why it cannot be used; empty when it can
+  std::optional<double> strangeness;
+  std::string scoreModel;  // whose strangeness it is
+  std::string fault;       // why it cannot be used; empty when it can
 };
 
 StoredTemplate templateFrom(SQLite::Statement& row, const vision::ModelId& model) {
   StoredTemplate read{{row.getColumn(0).getString()},
                       {row.getColumn(1).getString()},
                       fromBlob(row.getColumn(3).getBlob(), row.getColumn(3).getBytes()),
+                      {},
+                      row.getColumn(5).isNull() ? "" : row.getColumn(5).getString(),
                       {}};
+  if (!row.getColumn(4).isNull()) read.strangeness = row.getColumn(4).getDouble();
   if (row.getColumn(2).getString() != model.value) {
     read.fault = fmt::format("template {} was made by another model", read.id.value);
   } else if (!read.embedding || read.id.empty() || read.person.empty()) {
     read.fault = fmt::format("template {} does not hold 128 finite numbers", read.id.value);
   }
   return read;
+}
+
+// Half of what makes a score of a distance, the template's half.
+double biasOf(const StoredTemplate& read, const ScoreModel* scores) {
+  if (scores == nullptr) return 0;
+  const bool current = read.strangeness && read.scoreModel == scores->id();
+  return -(current ? *read.strangeness : scores->strangeness(*read.embedding)) / 2;
 }
 
 void addLines(const SQLite::Database& database, const char* pragma, std::vector<std::string>& lines) {
@@ -50,9 +63,11 @@ std::shared_ptr<const GalleryIndex> Gallery::buildIndex() const {
     while (query.executeStep()) {
       StoredTemplate read = templateFrom(query, impl_->model_);
       if (!read.fault.empty()) throw damaged(doing, file(), read.fault);
-      entries.push_back({std::move(read.id), std::move(read.person), *read.embedding, 0});
+      const double bias = biasOf(read, impl_->scores_.get());
+      entries.push_back({std::move(read.id), std::move(read.person), *read.embedding, bias});
     }
-    return std::make_shared<const GalleryIndex>(std::move(entries));
+    return std::make_shared<const GalleryIndex>(
+        std::move(entries), GalleryIndex::Options{.scores = impl_->scores_, .look_alikes = lookAlikes()});
   });
 }
 

@@ -75,8 +75,29 @@ WHEN EXISTS (SELECT 1 FROM event WHERE seq = NEW.seq OR id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'events are never replaced'); END;
 )sql";
 
-constexpr std::array<Migration, 1> kMigrations{{
+// Scores instead of plain distances. A strangeness that another score model gave is computed anew.
+constexpr const char* kScores = R"sql(
+ALTER TABLE template ADD COLUMN strangeness REAL;
+ALTER TABLE template ADD COLUMN score_model TEXT;
+
+-- Pairs of people who are easily taken for each other, each once, the smaller id first.
+CREATE TABLE look_alike (
+  one       TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  other     TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  source    TEXT NOT NULL,
+  score     REAL,
+  dismissed INTEGER NOT NULL CHECK (dismissed IN (0, 1)),
+  noted_at  INTEGER NOT NULL,
+  revision  INTEGER NOT NULL,
+  PRIMARY KEY (one, other),
+  CHECK (one < other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX look_alike_other ON look_alike (other);
+)sql";
+
+constexpr std::array<Migration, 2> kMigrations{{
     {1, kFirst},
+    {2, kScores},
 }};
 
 }  // namespace

@@ -37,6 +37,8 @@ constexpr std::array kNamedEvents{
     NamedEvent{EventType::TaskChanged, "task_changed"},
     NamedEvent{EventType::AttendanceUndone, "attendance_undone"},
     NamedEvent{EventType::AttendanceCorrected, "attendance_corrected"},
+    NamedEvent{EventType::LookAlikeNoted, "look_alike_noted"},
+    NamedEvent{EventType::LookAlikeDismissed, "look_alike_dismissed"},
 };
 
 constexpr auto kEventTypes = [] {
@@ -51,7 +53,7 @@ static_assert([] {
     if (static_cast<std::size_t>(kEventTypes[i]) != i) return false;
   }
   return true;
-}() && static_cast<std::size_t>(EventType::AttendanceCorrected) + 1 == kEventTypes.size());
+}() && static_cast<std::size_t>(EventType::LookAlikeDismissed) + 1 == kEventTypes.size());
 
 }  // namespace
 
@@ -122,6 +124,23 @@ std::optional<AttendanceAction> attendanceActionFromName(std::string_view wanted
   for (const auto action : {AttendanceAction::ClockIn, AttendanceAction::ClockOut, AttendanceAction::BreakStart,
                             AttendanceAction::BreakEnd, AttendanceAction::ChangeTask}) {
     if (name(action) == wanted) return action;
+  }
+  return std::nullopt;
+}
+
+std::string_view name(LookAlikeSource source) {
+  switch (source) {
+    case LookAlikeSource::Similarity:
+      return "similarity";
+    case LookAlikeSource::NotMe:
+      return "not_me";
+  }
+  return "unknown";
+}
+
+std::optional<LookAlikeSource> lookAlikeSourceFromName(std::string_view wanted) {
+  for (const LookAlikeSource source : {LookAlikeSource::Similarity, LookAlikeSource::NotMe}) {
+    if (name(source) == wanted) return source;
   }
   return std::nullopt;
 }

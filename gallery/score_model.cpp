@@ -31,7 +31,7 @@ std::string idOf(const CohortModel& cohort, const ScoreModel::Options& options) 
 }  // namespace
 
 ScoreModel::ScoreModel(const CohortModel& cohort, Options options)
-    : neighbours_(options.neighbours), id_(idOf(cohort, options)) {
+    : neighbours_(options.neighbours), model_(cohort.model), id_(idOf(cohort, options)) {
   assert(options.neighbours >= 1 && options.neighbours <= options.cohort_vectors);
   const std::vector<vision::Embedding> drawn = cohort.sample(options.cohort_vectors, options.seed);
   blocks_.resize((drawn.size() + kLanes - 1) / kLanes);

@@ -21,6 +21,8 @@ struct ShippedFile {
 // gallery/models/README.md says how they were made.
 constexpr ShippedFile kCohort{"dlib-face-resnet-v1.cohort",
                               "58d13173d7d13928f083a3c739cd0c41a0afb2345f6568a97d50e66e23743edb"};
+constexpr ShippedFile kThresholds{"dlib-face-resnet-v1.thresholds",
+                                  "ace50fdfb3f6b30ab2974db891fbfa36d7327d3cd0cbb5114c1af2357cb95beb"};
 
 std::string sha256Hex(std::string_view bytes) {
   std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
@@ -67,6 +69,10 @@ std::filesystem::path ShippedModels::defaultFolder() {
 CohortModel ShippedModels::cohort() const {
   const std::string bytes = verified<CohortError>(folder_, kCohort);
   return CohortModel::parse(std::as_bytes(std::span(bytes)), (folder_ / kCohort.name).string());
+}
+
+ThresholdModel ShippedModels::thresholds() const {
+  return ThresholdModel::parse(verified<ThresholdError>(folder_, kThresholds), (folder_ / kThresholds.name).string());
 }
 
 }  // namespace dangol::gallery

@@ -16,6 +16,9 @@ constexpr double kMostCorrection = 10;
 // Where the site's scores are counted: at a threshold that so many of them should be below.
 constexpr double kSiteMatches = 30;
 
+// A share so small that it is none, and yet one that can be divided by.
+constexpr double kLeastShare = 1e-200;
+
 using Point = ThresholdModel::Point;
 
 double between(double from, double to, double part) { return from + (to - from) * part; }
@@ -29,7 +32,7 @@ Point at(const std::vector<Point>& points, double threshold) {
   const double inside = std::clamp(part, 0.0, 1.0);
   Point point;
   point.threshold = threshold;
-  point.share = std::min(1.0, std::exp(between(std::log(first->share), std::log(second->share), part)));
+  point.share = std::clamp(std::exp(between(std::log(first->share), std::log(second->share), part)), kLeastShare, 1.0);
   point.deviation = between(first->deviation, second->deviation, inside);
   point.strangers = between(first->strangers, second->strangers, inside);
   point.people = between(first->people, second->people, inside);

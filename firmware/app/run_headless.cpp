@@ -45,6 +45,7 @@ class JsonLines final : public runtime::SightingListener {
     line["track"] = static_cast<std::uint64_t>(sighting.track);
     if (sighting.person) {
       line["person"] = {{"id", sighting.person->id.value}, {"name", sighting.person->name}};
+      line["score"] = rounded(sighting.score, 1e4);
       line["distance"] = rounded(sighting.distance, 1e4);
       line["margin"] = std::isfinite(sighting.margin) ? Json(rounded(sighting.margin, 1e4)) : Json(nullptr);
     }

@@ -9,11 +9,17 @@
 namespace dangol::checkin {
 
 bool IdentityDecider::Options::valid() const {
-  return frames_to_agree >= 1 && frames_to_unknown >= 1 && std::isfinite(accept_distance) && accept_distance >= 0 &&
-         std::isfinite(ambiguous_margin) && ambiguous_margin >= 0;
+  return frames_to_agree >= 1 && frames_to_unknown >= 1 && std::isfinite(accept_score) &&
+         std::isfinite(ambiguous_margin) && ambiguous_margin >= 0 && std::isfinite(look_alike_margin) &&
+         look_alike_margin >= 0;
 }
 
 IdentityDecider::IdentityDecider(Options options) : options_(options) { assert(options.valid()); }
+
+void IdentityDecider::setAcceptScore(double accept_score) {
+  assert(std::isfinite(accept_score));
+  options_.accept_score = accept_score;
+}
 
 const IdentityDecision& IdentityDecider::observe(std::span<const gallery::PersonMatch> matches) {
   const Ballot ballot = judge(matches);
@@ -34,26 +40,37 @@ const IdentityDecision& IdentityDecider::observe(std::span<const gallery::Person
 
 IdentityDecider::Ballot IdentityDecider::judge(std::span<const gallery::PersonMatch> matches) const {
   // The comparisons are written so that NaN falls on the side that names nobody.
-  if (matches.empty() || !(matches.front().distance <= options_.accept_distance)) return {.vote = Vote::Nobody};
-  const gallery::PersonMatch& nearest = matches.front();
+  if (matches.empty() || !(matches.front().score <= options_.accept_score)) return {.vote = Vote::Nobody};
+  const gallery::PersonMatch& best = matches.front();
+  Ballot ballot{.vote = Vote::Person,
+                .person = best.person,
+                .score = best.score,
+                .margin = std::numeric_limits<double>::infinity(),
+                .distance = best.distance};
   const auto runnerUp =
-      std::ranges::find_if(matches, [&](const gallery::PersonMatch& match) { return match.person != nearest.person; });
-  const double margin =
-      runnerUp == matches.end() ? std::numeric_limits<double>::infinity() : runnerUp->distance - nearest.distance;
-  if (!(margin >= options_.ambiguous_margin)) return {.vote = Vote::Ambiguous};
-  return {.vote = Vote::Person, .person = nearest.person, .distance = nearest.distance, .margin = margin};
+      std::ranges::find_if(matches, [&](const gallery::PersonMatch& match) { return match.person != best.person; });
+  if (runnerUp == matches.end()) return ballot;
+  ballot.margin = runnerUp->score - best.score;
+  ballot.runner_up = runnerUp->person;
+  const double needed = runnerUp->look_alike_of_first ? std::max(options_.ambiguous_margin, options_.look_alike_margin)
+                                                      : options_.ambiguous_margin;
+  if (!(ballot.margin >= needed)) return {.vote = Vote::Ambiguous};
+  return ballot;
 }
 
 void IdentityDecider::extendStreak(const Ballot& ballot) {
   if (ballot.vote != leading_ || ballot.person != leadingPerson_) {
     leading_ = ballot.vote;
     leadingPerson_ = ballot.person;
-    distanceSum_ = 0;
+    scoreSum_ = 0;
     marginSum_ = 0;
+    distanceSum_ = 0;
     decision_.agreeing_frames = 0;
   }
-  distanceSum_ += ballot.distance;
+  scoreSum_ += ballot.score;
   marginSum_ += ballot.margin;
+  distanceSum_ += ballot.distance;
+  runnerUp_ = ballot.runner_up;
   ++decision_.agreeing_frames;
 }
 
@@ -84,8 +101,10 @@ void IdentityDecider::adoptStreak() {
     case Vote::Person:
       decision_ = {.identity = Identity::Accepted,
                    .person = leadingPerson_,
-                   .distance = distanceSum_ / frames,
+                   .score = scoreSum_ / frames,
                    .margin = marginSum_ / frames,
+                   .distance = distanceSum_ / frames,
+                   .runner_up = runnerUp_,
                    .agreeing_frames = frames};
       return;
     case Vote::Ambiguous:

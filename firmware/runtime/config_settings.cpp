@@ -10,151 +10,90 @@ namespace {
 using std::chrono_literals::operator""ms;
 using std::chrono_literals::operator""s;
 
+// Where Config keeps a setting: at<&Config::camera, &Config::Camera::fps>.
+template <auto table, auto field>
+auto& at(Config& config) {
+  return config.*table.*field;
+}
+
 std::vector<Setting> cameraSettings() {
-  return {{"camera", "source", "Device, rtsp:// URL, video file or folder of pictures.",
-           Source{[](Config & c) -> auto& {return c.camera.source;
-}
-}  // namespace
-}  // namespace dangol::runtime
-, {"camera", "width_px", "Picture width, asked of the camera.",
-   WholeNumber{[](Config & c) -> auto& {return c.camera.width_px;
-}
-, 320, 3840, "px"
-}
-}
-, {"camera", "height_px", "Picture height, asked of the camera.",
-   WholeNumber{[](Config & c) -> auto& {return c.camera.height_px;
-}
-, 240, 2160, "px"
-}
-}
-, {"camera", "fps", "Pictures a second, asked of the camera.", Number{[](Config & c) -> auto& {return c.camera.fps;
-}
-, 1, 120, ""
-}
-}
-, {"camera", "loop", "Whether a file or folder starts again at its end.",
-   Flag{[](Config & c) -> auto& {return c.camera.loop;
-}
-}
-}
-,
-}
-;
+  using Camera = Config::Camera;
+  return {
+      {"camera", "source", "Device, rtsp:// URL, video file or folder of pictures.",
+       Source{at<&Config::camera, &Camera::source>}},
+      {"camera", "width_px", "Picture width, asked of the camera.",
+       WholeNumber{at<&Config::camera, &Camera::width_px>, 320, 3840, "px"}},
+      {"camera", "height_px", "Picture height, asked of the camera.",
+       WholeNumber{at<&Config::camera, &Camera::height_px>, 240, 2160, "px"}},
+      {"camera", "fps", "Pictures a second, asked of the camera.",
+       Number{at<&Config::camera, &Camera::fps>, 1, 120, ""}},
+      {"camera", "loop", "Whether a file or folder starts again at its end.", Flag{at<&Config::camera, &Camera::loop>}},
+  };
 }
 
 std::vector<Setting> pathSettings() {
-  return {{"paths", "models", "Folder of model files; empty for the usual place.",
-           Location{[](Config & c) -> auto& {return c.paths.models;
-}
-}
-}
-, {"paths", "gallery", "Gallery file; empty for the usual place.",
-   Location{[](Config & c) -> auto& {return c.paths.gallery;
-}
-}
-}
-,
-}
-;
+  using Paths = Config::Paths;
+  return {
+      {"paths", "models", "Folder of model files; empty for the usual place.",
+       Location{at<&Config::paths, &Paths::models>}},
+      {"paths", "gallery", "Gallery file; empty for the usual place.", Location{at<&Config::paths, &Paths::gallery>}},
+  };
 }
 
 std::vector<Setting> recognitionSettings() {
-  return {{"recognition", "frames_to_agree", "Good frames in a row that must say the same; more is surer and slower.",
-           WholeNumber{[](Config & c) -> auto& {return c.recognition.frames_to_agree;
+  using Recognition = Config::Recognition;
+  return {
+      {"recognition", "frames_to_agree", "Good frames in a row that must say the same; more is surer and slower.",
+       WholeNumber{at<&Config::recognition, &Recognition::frames_to_agree>, 1, 20, ""}},
+      {"recognition", "frames_to_unknown", "Good frames in a row without anybody enrolled before nobody is said.",
+       WholeNumber{at<&Config::recognition, &Recognition::frames_to_unknown>, 1, 100, ""}},
+      {"recognition", "ambiguous_margin", "How much higher the second-best person's score must be.",
+       Number{at<&Config::recognition, &Recognition::ambiguous_margin>, 0, 0.5, ""}},
+      {"recognition", "smallest_face_px", "Narrowest face that is looked at: how near a person has to come.",
+       Number{at<&Config::recognition, &Recognition::smallest_face_px>, 40, 400, "px"}},
+      {"recognition", "embeddings_per_second", "Most looks at one face while it is not decided who it is.",
+       Number{at<&Config::recognition, &Recognition::embeddings_per_second>, 1, 60, ""}},
+      {"recognition", "track_memory_ms", "A face hidden for longer is a new presence.",
+       Milliseconds{at<&Config::recognition, &Recognition::track_memory>, 100ms, 10'000ms, "ms"}},
+      {"recognition", "compute_threads", "Threads of the recognition network.",
+       WholeNumber{at<&Config::recognition, &Recognition::compute_threads>, 1, 2, ""}},
+  };
 }
-, 1, 20, ""
-}
-}
-, {"recognition", "frames_to_unknown", "Good frames in a row without anybody enrolled before nobody is said.",
-   WholeNumber{[](Config & c) -> auto& {return c.recognition.frames_to_unknown;
-}
-, 1, 100, ""
-}
-}
-, {"recognition", "accept_distance", "Farthest distance to a person; lower lets fewer strangers be named.",
-   Number{[](Config & c) -> auto& {return c.recognition.accept_distance;
-}
-, 0.2, 0.8, ""
-}
-}
-, {"recognition", "ambiguous_margin", "How much farther the second-best person must be.",
-   Number{[](Config & c) -> auto& {return c.recognition.ambiguous_margin;
-}
-, 0, 0.5, ""
-}
-}
-, {"recognition", "smallest_face_px", "Narrowest face that is looked at: how near a person has to come.",
-   Number{[](Config & c) -> auto& {return c.recognition.smallest_face_px;
-}
-, 40, 400, "px"
-}
-}
-, {"recognition", "embeddings_per_second", "Most looks at one face while it is not decided who it is.",
-   Number{[](Config & c) -> auto& {return c.recognition.embeddings_per_second;
-}
-, 1, 60, ""
-}
-}
-, {"recognition", "track_memory_ms", "A face hidden for longer is a new presence.",
-   Milliseconds{[](Config & c) -> auto& {return c.recognition.track_memory;
-}
-, 100ms, 10'000ms, "ms"
-}
-}
-, {"recognition", "compute_threads", "Threads of the recognition network.",
-   WholeNumber{[](Config & c) -> auto& {return c.recognition.compute_threads;
-}
-, 1, 2, ""
-}
-}
-,
-}
-;
+
+std::vector<Setting> strangerSettings() {
+  using Strangers = Config::Strangers;
+  return {
+      {"strangers", "greeted_per_1000", "Of 1,000 strangers, at most so many are greeted by somebody's name.",
+       Number{at<&Config::strangers, &Strangers::greeted_per_1000>, 0.1, 100, ""}},
+      {"strangers", "clocked_per_1000", "The same for the timesheet.",
+       Number{at<&Config::strangers, &Strangers::clocked_per_1000>, 0.1, 100, ""}},
+      {"strangers", "admitted_per_1000", "The same for the door.",
+       Number{at<&Config::strangers, &Strangers::admitted_per_1000>, 0.1, 100, ""}},
+  };
 }
 
 std::vector<Setting> visitSettings() {
   return {{"visits", "window_s", "Sightings no farther apart are one visit.",
-           Seconds{[](Config & c) -> auto& {return c.visits.window;
-}
-, 1s, 86'400s, "s"
-}
-}
-,
-}
-;
+           Seconds{at<&Config::visits, &Config::Visits::window>, 1s, 86'400s, "s"}}};
 }
 
 std::vector<Setting> screenSettings() {
-  return {{"screen", "language", "The kiosk's own language; a person's own wins.",
-           Choice{[](Config & c) -> auto& {return c.screen.language;
-}
-, { "ko", "en" }
-}
-}
-, {"screen", "theme", "Colours of the screen.", Choice{[](Config & c) -> auto& {return c.screen.theme;
-}
-, { "light", "dark", "contrast" }
-}
-}
-, {"screen", "fullscreen", "Whether the whole screen is used.",
-   Flag{[](Config & c) -> auto& {return c.screen.fullscreen;
-}
-}
-}
-, {"screen", "greeting_s", "How long a greeting stays.", Seconds{[](Config & c) -> auto& {return c.screen.greeting;
-}
-, 2s, 60s, "s"
-}
-}
-,
-}
-;
+  using Screen = Config::Screen;
+  return {
+      {"screen", "language", "The kiosk's own language; a person's own wins.",
+       Choice{at<&Config::screen, &Screen::language>, {"ko", "en"}}},
+      {"screen", "theme", "Colours of the screen.",
+       Choice{at<&Config::screen, &Screen::theme>, {"light", "dark", "contrast"}}},
+      {"screen", "fullscreen", "Whether the whole screen is used.", Flag{at<&Config::screen, &Screen::fullscreen>}},
+      {"screen", "greeting_s", "How long a greeting stays.",
+       Seconds{at<&Config::screen, &Screen::greeting>, 2s, 60s, "s"}},
+  };
 }
 
 std::vector<Setting> allSettings() {
   std::vector<Setting> all;
-  for (auto* part : {cameraSettings, pathSettings, recognitionSettings, visitSettings, screenSettings}) {
+  for (auto* part :
+       {cameraSettings, pathSettings, recognitionSettings, strangerSettings, visitSettings, screenSettings}) {
     for (Setting& setting : part()) all.push_back(std::move(setting));
   }
   return all;

@@ -18,8 +18,8 @@ constexpr std::chrono::minutes kUndoGreetingWithin{2};
 
 std::string greetingDetail(const checkin::IdentityDecision& decision) {
   return std::isfinite(decision.margin)
-             ? fmt::format(R"({{"distance":{:.4f},"margin":{:.4f}}})", decision.distance, decision.margin)
-             : fmt::format(R"({{"distance":{:.4f}}})", decision.distance);
+             ? fmt::format(R"({{"score":{:.4f},"margin":{:.4f}}})", decision.score, decision.margin)
+             : fmt::format(R"({{"score":{:.4f}}})", decision.score);
 }
 
 }  // namespace
@@ -36,11 +36,12 @@ std::string_view name(SightingKind kind) {
   std::abort();
 }
 
-Control::Control(gallery::Gallery gallery, const Config& config, Timing timing, const Clock& clock,
-                 SightingListener& listener)
+Control::Control(gallery::Gallery gallery, const Config& config, AcceptRule acceptRule, Timing timing,
+                 const Clock& clock, SightingListener& listener)
     : gallery_(std::move(gallery)),
       config_(config),
       visits_(config.visits.window),
+      acceptRule_(std::move(acceptRule)),
       timing_(timing),
       clock_(clock),
       listener_(listener) {}
@@ -88,6 +89,7 @@ void Control::greet(const TrackReport& track, const Observation& observation) {
   // Removed by another program a moment ago, or unreadable now: nobody is greeted by a name that cannot be read.
   if (!greeted.person) return;
 
+  greeted.score = track.decision.score;
   greeted.distance = track.decision.distance;
   greeted.margin = track.decision.margin;
   journal_.addGreeting(greeted.id, {.at = greeted.at,
@@ -117,7 +119,7 @@ void Control::retry() {
   std::erase_if(greetings_, [&](const Greeting& greeting) { return now - greeting.at > kUndoGreetingWithin; });
 }
 
-std::shared_ptr<const gallery::GalleryIndex> Control::refreshIndex() {
+std::shared_ptr<const Matching> Control::refreshMatching() {
   try {
     const std::int64_t counter = gallery_.changeCounter();
     if (changeCounter_ == counter) {
@@ -125,9 +127,10 @@ std::shared_ptr<const gallery::GalleryIndex> Control::refreshIndex() {
       return nullptr;
     }
     auto index = gallery_.buildIndex();
+    const AcceptScores accept = acceptRule_(*index);
     changeCounter_ = counter;
     galleryFault_.reset();
-    return index;
+    return std::make_shared<const Matching>(Matching{std::move(index), accept});
   } catch (const std::exception& error) {  // a damaged template must not take the working index away
     galleryFault_ = error.what();
     return nullptr;

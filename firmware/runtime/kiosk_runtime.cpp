@@ -46,26 +46,29 @@ class FaultBoard {
 };
 
 // A shared pointer that one thread replaces and another reads. Thread-safe.
-class IndexHolder {
+class MatchingHolder {
  public:
-  void set(std::shared_ptr<const gallery::GalleryIndex> index) {
+  void set(std::shared_ptr<const Matching> matching) {
     const std::lock_guard lock(mutex_);
-    index_ = std::move(index);
+    matching_ = std::move(matching);
   }
-  [[nodiscard]] std::shared_ptr<const gallery::GalleryIndex> get() const {
+  [[nodiscard]] std::shared_ptr<const Matching> get() const {
     const std::lock_guard lock(mutex_);
-    return index_;
+    return matching_;
   }
 
  private:
   mutable std::mutex mutex_;
-  std::shared_ptr<const gallery::GalleryIndex> index_;
+  std::shared_ptr<const Matching> matching_;
 };
 
 struct PostedCommand {
   RequestId request{};
   Command command;
 };
+
+// A mean distance of 0.5 among anybody's templates.
+constexpr AcceptScores kPlainDistance{0.25, 0.25, 0.25};
 
 }  // namespace
 
@@ -91,13 +94,14 @@ struct KioskRuntime::Impl final : SightingListener {
         listener(theListener),
         source(std::move(camera)),
         recognition(config.recognition, models),
-        control(std::move(store), config, source->live() ? Control::Timing::Live : Control::Timing::Replayed, theClock,
-                *this) {
-    auto first = control.refreshIndex();
+        control(
+            std::move(store), config, [](const gallery::GalleryIndex&) { return kPlainDistance; },
+            source->live() ? Control::Timing::Live : Control::Timing::Replayed, theClock, *this) {
+    auto first = control.refreshMatching();
     if (!first)
       throw gallery::GalleryError(gallery::GalleryFault::Io, control.galleryFault().value_or("gallery is empty"));
-    people = static_cast<std::int64_t>(first->personCount());
-    index.set(std::move(first));
+    people = static_cast<std::int64_t>(first->index->personCount());
+    matching.set(std::move(first));
   }
 
   void start() {
@@ -119,7 +123,7 @@ struct KioskRuntime::Impl final : SightingListener {
   std::unique_ptr<capture::CameraSource> source;
   Recognition recognition;
   Control control;
-  IndexHolder index;
+  MatchingHolder matching;
   FaultBoard faults;
   LatestSlot<vision::FramePtr> preview;
   LatestSlot<vision::FramePtr> work;
@@ -171,7 +175,7 @@ void KioskRuntime::Impl::runCapture(const std::stop_token& stop) {
 void KioskRuntime::Impl::runRecognition(const std::stop_token& stop) {
   while (auto frame = work.take(stop)) {
     try {
-      const auto snapshot = index.get();
+      const auto snapshot = matching.get();
       Observation observation = recognition.process(**frame, *snapshot);
       faults.set(Fault::RecognitionFailed, std::nullopt);
       if (processed++ == 0) firstFrame_ns = (clock.steady() - startedAt).count();
@@ -223,9 +227,9 @@ void KioskRuntime::Impl::controlOnce(vision::SteadyTime& nextTick) {
   if (clock.steady() < nextTick) return;
   nextTick = clock.steady() + kControlTick;
   control.retry();
-  if (auto fresh = control.refreshIndex()) {
-    people = static_cast<std::int64_t>(fresh->personCount());
-    index.set(std::move(fresh));
+  if (auto fresh = control.refreshMatching()) {
+    people = static_cast<std::int64_t>(fresh->index->personCount());
+    matching.set(std::move(fresh));
   }
   faults.set(Fault::GalleryUnavailable, control.galleryFault());
   faults.set(Fault::EventsNotStored, control.storeFault());

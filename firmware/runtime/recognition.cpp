@@ -47,7 +47,6 @@ TrackIdentity::Options identityOptions(const Config::Recognition& config) {
   TrackIdentity::Options options;
   options.decider.frames_to_agree = config.frames_to_agree;
   options.decider.frames_to_unknown = config.frames_to_unknown;
-  options.decider.accept_distance = config.accept_distance;
   options.decider.ambiguous_margin = config.ambiguous_margin;
   options.embeddings_per_second = config.embeddings_per_second;
   return options;
@@ -75,7 +74,7 @@ Recognition::Recognition(const Config::Recognition& config, const vision::ModelB
       embedder_(models, {.engine = vision::FaceEmbedder::Engine::OneDnn, .threads = config.compute_threads}),
       tracker_({.forget_after = config.track_memory}) {}
 
-Observation Recognition::process(const vision::Frame& frame, const gallery::GalleryIndex& index) {
+Observation Recognition::process(const vision::Frame& frame, const Matching& matching) {
   const auto start = steady_clock::now();
   const auto& tracks = tracker_.tracks();
   const std::optional<vision::FaceBox> search = chooseSearch(frame.view(), frame.capturedAt());
@@ -90,7 +89,7 @@ Observation Recognition::process(const vision::Frame& frame, const gallery::Gall
 
     int embeddingsLeft = kEmbeddingsPerFrame;
     for (const vision::Track& track : tracks) {
-      observation.tracks.push_back(observe(track, frame.view(), gray.view(), index, embeddingsLeft));
+      observation.tracks.push_back(observe(track, frame.view(), gray.view(), matching, embeddingsLeft));
     }
     std::erase_if(states_, [&](const auto& entry) {
       return std::ranges::none_of(tracks, [&](const vision::Track& track) { return track.id == entry.first; });
@@ -160,7 +159,7 @@ bool Recognition::standsStill(const vision::Track& track, const TrackState& stat
 }
 
 TrackReport Recognition::observe(const vision::Track& track, vision::RgbView picture, vision::GrayView gray,
-                                 const gallery::GalleryIndex& index, int& embeddingsLeft) {
+                                 const Matching& matching, int& embeddingsLeft) {
   TrackState& state =
       states_.try_emplace(track.id, TrackState{TrackIdentity(identityOptions_), track.lastSeen}).first->second;
   TrackReport report{track.id, track.box, track.seenNow, std::nullopt, {}, std::nullopt};
@@ -175,7 +174,7 @@ TrackReport Recognition::observe(const vision::Track& track, vision::RgbView pic
       state.identity.noteGood(track.lastSeen);
       if (embeddingsLeft > 0 && state.identity.embeddingIsDue(report.quality->quality, track.lastSeen)) {
         --embeddingsLeft;
-        embed(report.id, picture, landmarks, report.quality->quality, track.lastSeen, index);
+        embed(report.id, picture, landmarks, report.quality->quality, track.lastSeen, matching);
       }
     }
   }
@@ -186,12 +185,14 @@ TrackReport Recognition::observe(const vision::Track& track, vision::RgbView pic
 }
 
 void Recognition::embed(vision::TrackId& track, vision::RgbView picture, const vision::Landmarks5& landmarks,
-                        const vision::FaceQuality& quality, vision::SteadyTime at, const gallery::GalleryIndex& index) {
+                        const vision::FaceQuality& quality, vision::SteadyTime at, const Matching& matching) {
   const auto start = steady_clock::now();
-  const vision::Embedding probe = embedder_.embed(vision::FaceAligner::cutChip(picture, landmarks));
+  TrackIdentity& identity = states_.at(track).identity;
+  const vision::FaceChip chip = vision::FaceAligner::cutChip(picture, landmarks);
+  const vision::Embedding probe = embedder_.embed(identity.mirrorNext() ? vision::mirrored(chip) : chip);
   const auto embedded = steady_clock::now();
   stages_.embed.record(embedded - start);
-  const auto face = states_.at(track).identity.observe(probe, quality, at, index);
+  const auto face = identity.observe(probe, quality, at, matching);
   stages_.search.record(steady_clock::now() - embedded);
   if (face != TrackIdentity::Face::Other) return;
   auto state = states_.extract(track);

@@ -66,12 +66,14 @@ bool TrackIdentity::embeddingIsDue(const vision::FaceQuality& quality, vision::S
 }
 
 TrackIdentity::Face TrackIdentity::observe(const vision::Embedding& probe, const vision::FaceQuality& quality,
-                                           vision::SteadyTime at, const gallery::GalleryIndex& index) {
+                                           vision::SteadyTime at, const Matching& matching) {
   lastEmbeddedAt_ = at;
-  if (fits(probe, index)) {
+  ++embedded_;
+  decider_.setAcceptScore(matching.accept.greeting);
+  if (fits(probe, matching)) {
     doubts_ = 0;
     goodSinceDoubt_.reset();
-    vote(probe, quality, index);
+    vote(probe, quality, matching);
     return Face::Same;
   }
   if (!goodSinceDoubt_) goodSinceDoubt_ = at;
@@ -83,26 +85,26 @@ TrackIdentity::Face TrackIdentity::observe(const vision::Embedding& probe, const
   goodSinceDoubt_.reset();
   fusion_.clear();
   decider_ = checkin::IdentityDecider(options_.decider);
-  vote(probe, quality, index);
+  decider_.setAcceptScore(matching.accept.greeting);
+  vote(probe, quality, matching);
   return Face::Other;
 }
 
-bool TrackIdentity::fits(const vision::Embedding& probe, const gallery::GalleryIndex& index) const {
+bool TrackIdentity::fits(const vision::Embedding& probe, const Matching& matching) const {
   if (fusion_.size() == 0) return true;
   if (vision::distance(probe, fusion_.fused()) > kSameFace) return false;
   const checkin::IdentityDecision& standing = decider_.decision();
   if (standing.identity != Identity::Accepted) return true;
-  const auto matches = index.search(probe);
+  const auto matches = matching.index->search(probe);
   return !matches.empty() && matches.front().person == *standing.person;
 }
 
 // A standing name is tested by each new picture alone: what the track looked like so far would only confirm itself.
-void TrackIdentity::vote(const vision::Embedding& probe, const vision::FaceQuality& quality,
-                         const gallery::GalleryIndex& index) {
+void TrackIdentity::vote(const vision::Embedding& probe, const vision::FaceQuality& quality, const Matching& matching) {
   fusion_.add(probe, quality.overall);
   lastQuality_ = quality;
   const bool standing = decider_.decision().identity == Identity::Accepted;
-  decider_.observe(index.search(standing ? probe : fusion_.fused()));
+  decider_.observe(matching.index->search(standing ? probe : fusion_.fused()));
 }
 
 checkin::IdentityDecision TrackIdentity::decision() const {

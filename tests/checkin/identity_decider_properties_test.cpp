@@ -19,7 +19,7 @@ using Matches = std::vector<PersonMatch>;
 
 IdentityDecider::Options anyOptions() {
   return {.frames_to_agree = *rc::gen::inRange(1, 6),
-          .accept_distance = *rc::gen::inRange(0, 11) / 16.0,
+          .accept_score = *rc::gen::inRange(0, 11) / 16.0,
           .ambiguous_margin = *rc::gen::inRange(0, 4) / 16.0,
           .frames_to_unknown = *rc::gen::inRange(1, 9)};
 }
@@ -32,7 +32,7 @@ Matches anyMatches() {
   Matches matches;
   int distance = *rc::gen::inRange(0, 10);
   for (std::size_t i = 0; i < static_cast<std::size_t>(people); ++i) {
-    matches.push_back({.person = PersonId{names[i]}, .distance = distance / 16.0, .templates = {}});
+    matches.push_back({.person = PersonId{names[i]}, .score = distance / 16.0, .templates = {}});
     distance += *rc::gen::inRange(0, 6);
   }
   return matches;
@@ -57,8 +57,8 @@ std::vector<IdentityDecision> decide(const IdentityDecider::Options& options, co
 
 // Whether the frame, looked at alone and by the letter of the contract, speaks for the person.
 bool speaksFor(const PersonId& person, const Matches& matches, const IdentityDecider::Options& options) {
-  return !matches.empty() && matches[0].person == person && matches[0].distance <= options.accept_distance &&
-         (matches.size() < 2 || matches[1].distance - matches[0].distance >= options.ambiguous_margin);
+  return !matches.empty() && matches[0].person == person && matches[0].score <= options.accept_score &&
+         (matches.size() < 2 || matches[1].score - matches[0].score >= options.ambiguous_margin);
 }
 
 // Where the newest run of frames_to_agree frames that speak for the person ends, or track.size() if there is none in
@@ -117,11 +117,11 @@ TEST_CASE("IdentityDecider property: a named person was within both limits in ev
       const bool accepted = decisions[i].identity == Identity::Accepted;
       RC_ASSERT(decisions[i].person.has_value() == accepted);
       if (!accepted) {
-        RC_ASSERT(decisions[i].distance == 0);
+        RC_ASSERT(decisions[i].score == 0);
         RC_ASSERT(decisions[i].margin == 0);
         continue;
       }
-      RC_ASSERT(decisions[i].distance <= options.accept_distance);
+      RC_ASSERT(decisions[i].score <= options.accept_score);
       RC_ASSERT(decisions[i].margin >= options.ambiguous_margin);
       const bool namedNow = i == 0 || decisions[i - 1].person != decisions[i].person;
       if (!namedNow) continue;
@@ -129,7 +129,7 @@ TEST_CASE("IdentityDecider property: a named person was within both limits in ev
       RC_ASSERT(decisions[i].agreeing_frames >= options.frames_to_agree);
       for (std::size_t j = i + 1 - frames; j <= i; ++j) {
         RC_ASSERT(track[j].at(0).person == decisions[i].person);
-        RC_ASSERT(track[j].at(0).distance <= options.accept_distance);
+        RC_ASSERT(track[j].at(0).score <= options.accept_score);
       }
     }
   }));
@@ -139,7 +139,7 @@ TEST_CASE("IdentityDecider property: a lower accept distance never names more") 
   CHECK(rc::check([] {
     const auto higher = anyOptions();
     auto lower = higher;
-    lower.accept_distance = higher.accept_distance * *rc::gen::inRange(0, 5) / 4;
+    lower.accept_score = higher.accept_score * *rc::gen::inRange(0, 5) / 4;
     const auto track = anyTrack();
     const auto strict = decide(lower, track);
     const auto lenient = decide(higher, track);
@@ -175,7 +175,7 @@ TEST_CASE("IdentityDecider property: nobody is told only after enough frames in 
     int nobody = 0;
     bool toldNow = false;
     for (std::size_t i = 0; i < decisions.size(); ++i) {
-      const bool seen = !track[i].empty() && track[i][0].distance <= options.accept_distance;
+      const bool seen = !track[i].empty() && track[i][0].score <= options.accept_score;
       nobody = seen ? 0 : nobody + 1;
       const bool wasTold = toldNow;
       toldNow = decisions[i].identity == Identity::Unknown;

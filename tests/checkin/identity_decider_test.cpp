@@ -19,10 +19,11 @@ using dangol::gallery::PersonMatch;
 using Matches = std::vector<PersonMatch>;
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr IdentityDecider::Options kOptions{.accept_score = 0.5};
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 PersonMatch match(const std::string& person, double distance) {
-  return {.person = PersonId{person}, .distance = distance, .templates = {}};
+  return {.person = PersonId{person}, .score = distance, .templates = {}};
 }
 
 // Clear votes under the default options.
@@ -43,14 +44,15 @@ bool names(const IdentityDecision& decision, const std::string& person) {
 TEST_CASE("IdentityDecider options outside their limits are not valid") {
   using Options = IdentityDecider::Options;
   CHECK(Options{}.valid());
-  CHECK(Options{.frames_to_agree = 1, .accept_distance = 0, .ambiguous_margin = 0, .frames_to_unknown = 1}.valid());
+  CHECK(Options{.frames_to_agree = 1, .accept_score = 0, .ambiguous_margin = 0, .frames_to_unknown = 1}.valid());
   CHECK_FALSE(Options{.frames_to_agree = 0}.valid());
   CHECK_FALSE(Options{.frames_to_agree = -1}.valid());
   CHECK_FALSE(Options{.frames_to_unknown = 0}.valid());
   for (const double bad : {-0.01, kInfinity, kNan}) {
     CAPTURE(bad);
-    CHECK_FALSE(Options{.accept_distance = bad}.valid());
+    CHECK(Options{.accept_score = bad}.valid() == (bad < 0 && std::isfinite(bad)));  // a score may be negative
     CHECK_FALSE(Options{.ambiguous_margin = bad}.valid());
+    CHECK_FALSE(Options{.look_alike_margin = bad}.valid());
   }
 }
 
@@ -62,14 +64,14 @@ TEST_CASE("IdentityDecider refuses invalid options at once where assertions are 
 #endif
 
 TEST_CASE("IdentityDecider has no opinion before the first frame") {
-  const IdentityDecider decider({});
+  const IdentityDecider decider(kOptions);
   CHECK(decider.decision().identity == Identity::NotYet);
   CHECK_FALSE(decider.decision().person.has_value());
   CHECK(decider.decision().agreeing_frames == 0);
 }
 
 TEST_CASE("IdentityDecider names nobody after one lucky frame") {
-  IdentityDecider decider({});
+  IdentityDecider decider(kOptions);
   CHECK(observe(decider, kMina).identity == Identity::NotYet);
   CHECK(observe(decider, kNobody).identity == Identity::NotYet);
   CHECK(observe(decider, kMina, 2).identity == Identity::NotYet);
@@ -77,14 +79,14 @@ TEST_CASE("IdentityDecider names nobody after one lucky frame") {
 }
 
 TEST_CASE("IdentityDecider names nobody for a distance that is not a number") {
-  IdentityDecider decider({.frames_to_unknown = 3});
+  IdentityDecider decider({.accept_score = 0.5, .frames_to_unknown = 3});
   CHECK(observe(decider, {match("mina", kNan), match("joon", 0.9)}, 3).identity == Identity::Unknown);
   CHECK(observe(decider, {match("mina", 0.3), match("joon", kNan)}, 3).identity == Identity::Ambiguous);
   CHECK(observe(decider, {match("mina", kInfinity)}, 3).identity == Identity::Unknown);
 }
 
 TEST_CASE("IdentityDecider says nobody only after frames_to_unknown frames") {
-  IdentityDecider decider({});
+  IdentityDecider decider(kOptions);
   SUBCASE("when the nearest person is too far") {
     CHECK(observe(decider, kNobody, 7).identity == Identity::NotYet);
     CHECK(observe(decider, kNobody).identity == Identity::Unknown);
@@ -100,33 +102,33 @@ TEST_CASE("IdentityDecider says nobody only after frames_to_unknown frames") {
     CHECK(decider.decision().agreeing_frames == 7);
   }
   CHECK_FALSE(decider.decision().person.has_value());
-  CHECK(decider.decision().distance == 0);
+  CHECK(decider.decision().score == 0);
 }
 
 TEST_CASE("IdentityDecider cannot tell two people apart whose distances are too close") {
-  IdentityDecider decider({.accept_distance = 0.5, .ambiguous_margin = 0.25});
+  IdentityDecider decider({.accept_score = 0.5, .ambiguous_margin = 0.25});
   CHECK(observe(decider, {match("mina", 0.375), match("joon", 0.5)}, 2).identity == Identity::NotYet);
   CHECK(observe(decider, {match("joon", 0.375), match("mina", 0.5)}).identity == Identity::Ambiguous);
   CHECK_FALSE(decider.decision().person.has_value());
   SUBCASE("even when the runner-up alone would not be accepted") {
-    IdentityDecider other({.accept_distance = 0.5, .ambiguous_margin = 0.25});
+    IdentityDecider other({.accept_score = 0.5, .ambiguous_margin = 0.25});
     CHECK(observe(other, {match("mina", 0.5), match("joon", 0.625)}, 3).identity == Identity::Ambiguous);
   }
 }
 
 TEST_CASE("IdentityDecider does not take a person's second entry for a runner-up") {
-  IdentityDecider decider({});
+  IdentityDecider decider(kOptions);
   CHECK(names(observe(decider, {match("mina", 0.3), match("mina", 0.31), match("joon", 0.6)}, 3), "mina"));
   CHECK(decider.decision().margin == doctest::Approx(0.3));
 }
 
 TEST_CASE("IdentityDecider accepts exactly at both limits") {
-  IdentityDecider decider({.accept_distance = 0.5, .ambiguous_margin = 0.25});
+  IdentityDecider decider({.accept_score = 0.5, .ambiguous_margin = 0.25});
   CHECK(names(observe(decider, {match("mina", 0.5), match("joon", 0.75)}, 3), "mina"));
 }
 
 TEST_CASE("IdentityDecider accepts nothing just beyond a limit") {
-  IdentityDecider decider({.accept_distance = 0.5, .ambiguous_margin = 0.25, .frames_to_unknown = 3});
+  IdentityDecider decider({.accept_score = 0.5, .ambiguous_margin = 0.25, .frames_to_unknown = 3});
   CHECK(observe(decider, {match("mina", std::nextafter(0.5, 1.0)), match("joon", 0.9)}, 3).identity ==
         Identity::Unknown);
   CHECK(observe(decider, {match("mina", 0.5), match("joon", std::nextafter(0.75, 0.0))}, 3).identity ==
@@ -134,31 +136,31 @@ TEST_CASE("IdentityDecider accepts nothing just beyond a limit") {
 }
 
 TEST_CASE("IdentityDecider reports means over the agreeing frames only") {
-  IdentityDecider decider({});
+  IdentityDecider decider(kOptions);
   observe(decider, {match("mina", 0.1), match("joon", 0.9)}, 2);
   observe(decider, kNobody);
   observe(decider, {match("mina", 0.2), match("joon", 0.6)});
   observe(decider, {match("mina", 0.3), match("joon", 0.8)});
   CHECK(decider.decision().identity == Identity::NotYet);
-  CHECK(decider.decision().distance == 0);
+  CHECK(decider.decision().score == 0);
   const auto decision = observe(decider, {match("mina", 0.4), match("joon", 0.7)});
   CHECK(names(decision, "mina"));
-  CHECK(decision.distance == doctest::Approx(0.3));
+  CHECK(decision.score == doctest::Approx(0.3));
   CHECK(decision.margin == doctest::Approx(0.4));
   CHECK(decision.agreeing_frames == 3);
-  CHECK(observe(decider, {match("mina", 0.5), match("joon", 0.6)}).distance == doctest::Approx(0.35));
+  CHECK(observe(decider, {match("mina", 0.5), match("joon", 0.6)}).score == doctest::Approx(0.35));
 }
 
 TEST_CASE("IdentityDecider reports an infinite margin when one person is enrolled") {
-  IdentityDecider decider({});
+  IdentityDecider decider(kOptions);
   const auto decision = observe(decider, {match("mina", 0.3)}, 3);
   CHECK(names(decision, "mina"));
   CHECK(decision.margin == kInfinity);
-  CHECK(decision.distance == doctest::Approx(0.3));
+  CHECK(decision.score == doctest::Approx(0.3));
 }
 
 TEST_CASE("IdentityDecider keeps an accepted person until frames_to_agree frames in a row say otherwise") {
-  IdentityDecider decider({});
+  IdentityDecider decider(kOptions);
   observe(decider, kMina, 3);
   SUBCASE("two frames against, again and again, change nothing") {
     for (int i = 0; i < 10; ++i) {
@@ -166,7 +168,7 @@ TEST_CASE("IdentityDecider keeps an accepted person until frames_to_agree frames
       CHECK(decider.decision().agreeing_frames == 2);
       CHECK(names(observe(decider, kMina), "mina"));
     }
-    CHECK(decider.decision().distance == doctest::Approx(0.3));
+    CHECK(decider.decision().score == doctest::Approx(0.3));
   }
   SUBCASE("another person takes over") {
     CHECK(names(observe(decider, kJoon, 2), "mina"));
@@ -188,14 +190,14 @@ TEST_CASE("IdentityDecider keeps an accepted person until frames_to_agree frames
 }
 
 TEST_CASE("IdentityDecider keeps an accepted person for frames_to_agree even when nobody needs fewer frames") {
-  IdentityDecider decider({.frames_to_agree = 4, .frames_to_unknown = 2});
+  IdentityDecider decider({.frames_to_agree = 4, .accept_score = 0.5, .frames_to_unknown = 2});
   observe(decider, kMina, 4);
   CHECK(names(observe(decider, kNobody, 3), "mina"));
   CHECK(observe(decider, kNobody).identity == Identity::Unknown);
 }
 
 TEST_CASE("IdentityDecider keeps unknown and ambiguous as stubbornly as a name") {
-  IdentityDecider decider({});
+  IdentityDecider decider(kOptions);
   Matches confirming;
   Identity decided = Identity::NotYet;
   SUBCASE("unknown") {
@@ -216,14 +218,14 @@ TEST_CASE("IdentityDecider keeps unknown and ambiguous as stubbornly as a name")
 }
 
 TEST_CASE("IdentityDecider greets a regular whose first frames were poor") {
-  IdentityDecider decider({});
+  IdentityDecider decider(kOptions);
   observe(decider, kNobody, 8);
   CHECK(observe(decider, kMina, 2).identity == Identity::Unknown);
   CHECK(names(observe(decider, kMina), "mina"));
 }
 
 TEST_CASE("IdentityDecider settles an ambiguous track when the frames get clear") {
-  IdentityDecider decider({});
+  IdentityDecider decider(kOptions);
   CHECK(observe(decider, kAlike, 3).identity == Identity::Ambiguous);
   CHECK(names(observe(decider, kJoon, 3), "joon"));
 }
@@ -233,6 +235,30 @@ TEST_CASE("Identity has stable names") {
   CHECK(name(Identity::Accepted) == "accepted");
   CHECK(name(Identity::Ambiguous) == "ambiguous");
   CHECK(name(Identity::Unknown) == "unknown");
+}
+
+TEST_CASE("IdentityDecider asks for more between two people who are noted as look-alikes") {
+  const auto against = [](double runnerUp, bool lookAlike) {
+    IdentityDecider decider({.accept_score = 0.5, .ambiguous_margin = 0.125, .look_alike_margin = 0.25});
+    Matches matches = {match("mina", 0.25), match("joon", runnerUp)};
+    matches[1].look_alike_of_first = lookAlike;
+    return observe(decider, matches, 3).identity;
+  };
+  CHECK(against(0.375, false) == Identity::Accepted);
+  CHECK(against(0.375, true) == Identity::Ambiguous);
+  CHECK(against(0.5, true) == Identity::Accepted);
+  IdentityDecider wide({.accept_score = 0.5, .ambiguous_margin = 0.25, .look_alike_margin = 0});
+  Matches near = {match("mina", 0.25), match("joon", 0.375)};
+  near[1].look_alike_of_first = true;
+  CHECK(observe(wide, near, 3).identity == Identity::Ambiguous);
+}
+
+TEST_CASE("IdentityDecider judges the frames after a new limit by it, and says who came second") {
+  IdentityDecider decider(kOptions);
+  CHECK(observe(decider, kMina, 3).runner_up == PersonId{"joon"});
+  decider.setAcceptScore(0.2);
+  CHECK(names(observe(decider, kMina, 2), "mina"));
+  CHECK(observe(decider, kMina).identity == Identity::NotYet);
 }
 
 }  // namespace

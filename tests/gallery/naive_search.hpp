@@ -33,16 +33,21 @@ inline std::vector<gallery::PersonMatch> naiveSearch(const Entries& entries, con
   std::vector<std::pair<Ranked, const std::string*>> people;
   for (auto& [person, ranked] : by_person) {
     std::sort(ranked.begin(), ranked.end(), before);
-    people.emplace_back(ranked.front(), &person);
+    ranked.resize(std::min(limits.templates_per_person, ranked.size()));
+    double sum = 0;
+    for (const Ranked& one : ranked) sum += one.value;
+    people.emplace_back(Ranked{sum / static_cast<double>(ranked.size()), ranked.front().number}, &person);
   }
   std::sort(people.begin(), people.end(), [&](const auto& a, const auto& b) { return before(a.first, b.first); });
 
   std::vector<gallery::PersonMatch> matches;
   for (std::size_t i = 0; i < std::min(limits.people, people.size()); ++i) {
     const auto& ranked = by_person[*people[i].second];
-    gallery::PersonMatch match{{*people[i].second}, vision::distance(probe, entries[ranked[0].number].embedding), {}};
-    for (std::size_t t = 0; t < std::min(limits.templates_per_person, ranked.size()); ++t) {
-      const auto& entry = entries[ranked[t].number];
+    gallery::PersonMatch match{.person = {*people[i].second},
+                               .score = people[i].first.value,
+                               .distance = vision::distance(probe, entries[ranked[0].number].embedding)};
+    for (const Ranked& one : ranked) {
+      const auto& entry = entries[one.number];
       match.templates.push_back({entry.id, vision::distance(probe, entry.embedding)});
     }
     matches.push_back(std::move(match));
@@ -50,7 +55,7 @@ inline std::vector<gallery::PersonMatch> naiveSearch(const Entries& entries, con
   return matches;
 }
 
-// Ids, order and distances, bit for bit. Says where they part; empty when they do not.
+// Ids, order, scores and distances, bit for bit. Says where they part; empty when they do not.
 inline std::string difference(const std::vector<gallery::PersonMatch>& found,
                               const std::vector<gallery::PersonMatch>& expected) {
   if (found.size() != expected.size()) {
@@ -61,6 +66,7 @@ inline std::string difference(const std::vector<gallery::PersonMatch>& found,
     if (found[i].person != expected[i].person) {
       return place + ": " + found[i].person.value + " where " + expected[i].person.value + " is expected";
     }
+    if (found[i].score != expected[i].score) return place + ": another score";
     if (found[i].distance != expected[i].distance) return place + ": another distance";
     if (found[i].templates.size() != expected[i].templates.size()) return place + ": another number of templates";
     for (std::size_t t = 0; t < found[i].templates.size(); ++t) {

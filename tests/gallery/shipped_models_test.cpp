@@ -5,10 +5,14 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "dangol/gallery/score_model.hpp"
 #include "scratch_folder.hpp"
 
 using dangol::gallery::CohortError;
+using dangol::gallery::EnrolledPeople;
+using dangol::gallery::ScoreModel;
 using dangol::gallery::ShippedModels;
+using dangol::gallery::ThresholdError;
 
 namespace {
 
@@ -34,6 +38,39 @@ TEST_CASE("the shipped cohort describes western and east asian strangers and can
   CHECK(cohort.mixtures[0].means.size() == 64);
   CHECK(cohort.mixtures[1].means.size() == 13);
   CHECK(cohort.sample(100, 1).size() == 100);
+}
+
+TEST_CASE("the shipped thresholds are missed and refused like the cohort") {
+  const dangol::test::ScratchFolder folder;
+  CHECK_THROWS_WITH_AS((void)ShippedModels(folder.path()).thresholds(), doctest::Contains("is missing"),
+                       ThresholdError);
+  std::ofstream(folder.path() / "dlib-face-resnet-v1.thresholds") << "dangol-threshold-model 1\n";
+  CHECK_THROWS_WITH_AS((void)ShippedModels(folder.path()).thresholds(), doctest::Contains("SHA-256"), ThresholdError);
+}
+
+TEST_CASE("the shipped thresholds are of scores by the shipped cohort and keep every promise in every gallery") {
+  const ShippedModels models(kShipped);
+  const auto thresholds = models.thresholds();
+  CHECK(thresholds.data().score_id == ScoreModel(models.cohort()).id());
+  for (std::size_t templates = 1; templates <= 7; ++templates) {
+    double before = 1;
+    for (const std::size_t people : {1UL, 10UL, 50UL, 150UL, 500UL, 5000UL}) {
+      const EnrolledPeople enrolled[] = {{templates, people}};
+      for (const double fpir : {0.01, 0.003, 0.001}) {
+        const double threshold = thresholds.thresholdFor(fpir, enrolled);
+        const auto expected = thresholds.fpirAt(threshold, enrolled);
+        CHECK(expected.value == doctest::Approx(fpir).epsilon(1e-4));
+        CHECK(expected.low < fpir);
+        CHECK(expected.high > fpir);
+        const auto missed = thresholds.fnirAt(threshold, enrolled);
+        CHECK(missed.low <= missed.value);
+        CHECK(missed.value <= missed.high);
+      }
+      const double greeting = thresholds.thresholdFor(0.01, enrolled);
+      CHECK(greeting < before);
+      before = greeting;
+    }
+  }
 }
 
 TEST_CASE("the environment names another folder") {

@@ -114,6 +114,15 @@ TEST_CASE("more people and stricter promises lower the threshold") {
   CHECK(model().thresholdFor(0.001, people(50)) < model().thresholdFor(0.01, people(50)));
 }
 
+TEST_CASE("a curve that falls steeply has a threshold too") {
+  ThresholdModel::Data steep = data();
+  steep.curves = {curve("west", 1), curve("west", 3)};
+  for (auto& point : steep.curves[1].points) point.threshold = -0.1 + (point.threshold + 0.1) * 1e-4;
+  const ThresholdModel cliff(steep, "x");
+  CHECK(cliff.thresholdFor(0.001, people(500, 3)) == doctest::Approx(-0.1).epsilon(1e-3));
+  CHECK(cliff.fpirAt(-0.25, people(500, 3)).value < 1e-100);
+}
+
 TEST_CASE("people count by how many templates they have") {
   // Three templates move the curve by 0.01 to the right: more distant scores are as rare.
   CHECK(model().thresholdFor(0.01, people(50, 3)) ==

@@ -78,10 +78,11 @@ Counts replay(const std::vector<Enrolled>& people, const std::string& clip, std:
   }
   test::FakeClock clock;
   Counter counter;
-  runtime::Control control(std::move(store), std::chrono::seconds{60}, runtime::Control::Timing::Replayed, clock,
-                           counter);
-  const auto index = control.refreshIndex();
-  REQUIRE(index);
+  runtime::Control control(
+      std::move(store), runtime::Config{}, [](const auto&) { return runtime::AcceptScores{.greeting = 0.25}; },
+      runtime::Control::Timing::Replayed, clock, counter);
+  const auto matching = control.refreshMatching();
+  REQUIRE(matching);
   runtime::Recognition recognition(runtime::Config::Recognition{}, models());
 
   capture::SourceOptions options;
@@ -89,7 +90,7 @@ Counts replay(const std::vector<Enrolled>& people, const std::string& clip, std:
   const auto source = capture::openSource(test::asset(clip).string(), options);
   for (auto read = source->next({}); read.status == capture::ReadStatus::Frame; read = source->next({})) {
     if (read.frame->sequence() < fromFrame || read.frame->sequence() % stride != 0) continue;
-    control.handle(recognition.process(*read.frame, *index));
+    control.handle(recognition.process(*read.frame, *matching));
   }
   return counter.counts;
 }

@@ -51,12 +51,14 @@ Config anyConfig() {
   config.paths = {.models = anyPath(), .gallery = anyPath()};
   config.recognition = {.frames_to_agree = anyWhole(1, 20),
                         .frames_to_unknown = anyWhole(1, 100),
-                        .accept_distance = anyNumber(0.2, 0.8),
                         .ambiguous_margin = anyNumber(0, 0.5),
                         .smallest_face_px = anyNumber(40, 400),
                         .embeddings_per_second = anyNumber(1, 60),
                         .track_memory = std::chrono::milliseconds(anyWhole(100, 10'000)),
                         .compute_threads = anyWhole(1, 2)};
+  config.strangers = {.greeted_per_1000 = anyNumber(0.1, 100),
+                      .clocked_per_1000 = anyNumber(0.1, 100),
+                      .admitted_per_1000 = anyNumber(0.1, 100)};
   config.visits = {.window = std::chrono::seconds(anyWhole(1, 86'400))};
   config.screen = {.language = *rc::gen::element<std::string>("ko", "en"),
                    .theme = *rc::gen::element<std::string>("light", "dark", "contrast"),
@@ -112,10 +114,10 @@ TEST_CASE("Config property: a damaged file is read or refused in one line and ne
 TEST_CASE("Config printed explains every setting with its range and default") {
   const std::string text = toToml(Config{});
   for (const std::string_view part :
-       {"\n[camera]\n", "\n[paths]\n", "\n[recognition]\n", "\n[visits]\n", "\n[screen]\n",
+       {"\n[camera]\n", "\n[paths]\n", "\n[recognition]\n", "\n[strangers]\n", "\n[visits]\n", "\n[screen]\n",
         "\n# Picture width, asked of the camera.\n# Allowed: a whole number from 320 to 3840 px. Default: 640.\n"
         "width_px = 640\n",
-        "\n# Allowed: a number from 0.2 to 0.8. Default: 0.5.\naccept_distance = 0.5\n",
+        "\n# Allowed: a number from 0.1 to 100. Default: 10.\ngreeted_per_1000 = 10\n",
         "\n# Allowed: a whole number from 1 to 86400 s. Default: 60.\nwindow_s = 60\n",
         "\n# Allowed: \"ko\" or \"en\". Default: \"ko\".\nlanguage = \"ko\"\n"}) {
     CAPTURE(part);

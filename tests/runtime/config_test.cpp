@@ -177,18 +177,20 @@ TEST_CASE("Config with an unknown table is refused with what was probably meant"
   CHECK(refusalOf("\n[recogniton]\n") == "kiosk.toml:2: [recogniton] is unknown; did you mean [recognition]?");
   CHECK(refusalOf("[vists]") == "kiosk.toml:1: [vists] is unknown; did you mean [visits]?");
   CHECK(refusalOf("[door]") ==
-        "kiosk.toml:1: [door] is unknown; the tables are camera, paths, recognition, visits, screen");
+        "kiosk.toml:1: [door] is unknown; the tables are camera, paths, recognition, strangers, visits, screen");
   CHECK(refusalOf("colour = 1") ==
-        "kiosk.toml:1: colour is unknown; the tables are camera, paths, recognition, visits, screen");
+        "kiosk.toml:1: colour is unknown; the tables are camera, paths, recognition, strangers, visits, screen");
   CHECK(refusalOf("window_s = 60") == "kiosk.toml:1: window_s belongs under [visits]");
   CHECK(refusalOf("\"\" = 1") ==
-        "kiosk.toml:1: \"\" is unknown; the tables are camera, paths, recognition, visits, screen");
+        "kiosk.toml:1: \"\" is unknown; the tables are camera, paths, recognition, strangers, visits, screen");
 }
 
 TEST_CASE("Config with an unknown key is refused with what was probably meant") {
   const std::vector<std::pair<std::string, std::string>> cases = {
-      {"[recognition]\naccept_distanse = 0.5", "recognition.accept_distanse is unknown; did you mean accept_distance?"},
-      {"[recognition]\nacecpt_distance = 0.5", "recognition.acecpt_distance is unknown; did you mean accept_distance?"},
+      {"[recognition]\nambigous_margin = 0.1",
+       "recognition.ambigous_margin is unknown; did you mean ambiguous_margin?"},
+      {"[recognition]\namibguous_margin = 0.1",
+       "recognition.amibguous_margin is unknown; did you mean ambiguous_margin?"},
       {"[visits]\nwindow = 60", "visits.window is unknown; did you mean window_s?"},
       {"[recognition]\ntrack_memory = 60", "recognition.track_memory is unknown; did you mean track_memory_ms?"},
       {"[screen]\ngreeting_ms = 60", "screen.greeting_ms is unknown; did you mean greeting_s?"},
@@ -243,7 +245,9 @@ TEST_CASE("Config with a value out of range is refused with the range and one at
       {"camera.fps", {"1", "120", "1.0", "120.0"}, {"0.999", "120.5", "nan", "inf", "-inf"}, "1 to 120"},
       {"recognition.frames_to_agree", {"1", "20"}, {"0", "21", "-1"}, "1 to 20"},
       {"recognition.frames_to_unknown", {"1", "100"}, {"0", "101"}, "1 to 100"},
-      {"recognition.accept_distance", {"0.2", "0.8"}, {"0.199", "0.801", "1", "0", "nan"}, "0.2 to 0.8"},
+      {"strangers.greeted_per_1000", {"0.1", "100", "5"}, {"0", "0.09", "100.1", "nan", "-1"}, "0.1 to 100"},
+      {"strangers.clocked_per_1000", {"0.1", "100"}, {"0", "101"}, "0.1 to 100"},
+      {"strangers.admitted_per_1000", {"0.1", "100"}, {"0", "101"}, "0.1 to 100"},
       {"recognition.ambiguous_margin", {"0", "0.5", "0.0"}, {"-0.001", "0.501", "nan"}, "0 to 0.5"},
       {"recognition.smallest_face_px", {"40", "400", "60.5"}, {"39.9", "401"}, "40 to 400 px"},
       {"recognition.embeddings_per_second", {"1", "60", "7.5"}, {"0", "0.99", "60.1", "nan"}, "1 to 60"},
@@ -303,7 +307,6 @@ TEST_CASE("Config defaults apply to whatever is not mentioned and are those of t
   const dangol::checkin::IdentityDecider::Options decider;
   CHECK(config.recognition.frames_to_agree == decider.frames_to_agree);
   CHECK(config.recognition.frames_to_unknown == decider.frames_to_unknown);
-  CHECK(config.recognition.accept_distance == decider.accept_distance);
   CHECK(config.recognition.ambiguous_margin == decider.ambiguous_margin);
   CHECK(config.recognition.smallest_face_px == double{dangol::vision::QualityGate::liveLimits().smallest_face_px});
   CHECK(config.recognition.embeddings_per_second == dangol::runtime::TrackIdentity::Options{}.embeddings_per_second);
@@ -329,12 +332,15 @@ TEST_CASE("Config reads every setting") {
     [recognition]
     frames_to_agree = 4
     frames_to_unknown = 9
-    accept_distance = 0.45
     ambiguous_margin = 0
     smallest_face_px = 80
     embeddings_per_second = 7.5
     track_memory_ms = 1500
     compute_threads = 2
+    [strangers]
+    greeted_per_1000 = 20
+    clocked_per_1000 = 2.5
+    admitted_per_1000 = 0.5
     [visits]
     window_s = 600
     [screen]
@@ -349,12 +355,12 @@ TEST_CASE("Config reads every setting") {
   expected.paths = {.models = "/srv/models", .gallery = "/etc/dangol/data/gallery.db"};
   expected.recognition = {.frames_to_agree = 4,
                           .frames_to_unknown = 9,
-                          .accept_distance = 0.45,
                           .ambiguous_margin = 0,
                           .smallest_face_px = 80,
                           .embeddings_per_second = 7.5,
                           .track_memory = 1500ms,
                           .compute_threads = 2};
+  expected.strangers = {.greeted_per_1000 = 20, .clocked_per_1000 = 2.5, .admitted_per_1000 = 0.5};
   expected.visits = {.window = 600s};
   expected.screen = {.language = "en", .theme = "dark", .fullscreen = false, .greeting = 7s};
   CHECK(config == expected);

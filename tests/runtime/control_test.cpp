@@ -34,6 +34,10 @@ gallery::Person enrol(gallery::Gallery& store, const std::string& name) {
   return store.enrol({.name = name}, std::vector{picture}, {.type = gallery::EventType::Enrolled});
 }
 
+runtime::AcceptScores acceptance(const gallery::GalleryIndex& index) {
+  return {.greeting = static_cast<double>(index.personCount())};
+}
+
 struct Kiosk {
   test::FakeClock clock;
   Heard heard;
@@ -44,7 +48,7 @@ struct Kiosk {
   explicit Kiosk(const std::filesystem::path& file, Control::Timing timing = Control::Timing::Live)
       : observer(gallery::Gallery::create(file, kModel)),
         regular(enrol(observer, "Sample Regular")),
-        control(gallery::Gallery::open(file, kModel), runtime::Config{}, timing, clock, heard) {}
+        control(gallery::Gallery::open(file, kModel), runtime::Config{}, acceptance, timing, clock, heard) {}
 
   void see(Identity identity, std::uint64_t track = 1, bool seenNow = true) {
     runtime::TrackReport report;
@@ -52,6 +56,7 @@ struct Kiosk {
     report.seen_now = seenNow;
     report.decision.identity = identity;
     if (identity == Identity::Accepted) report.decision.person = regular.id;
+    report.decision.score = -0.07;
     report.decision.distance = 0.31;
     report.decision.margin = 0.2;
     report.firstGoodAt = clock.steadyNow - milliseconds{120};
@@ -138,20 +143,22 @@ TEST_CASE("the greeting event carries the local offset and no personal data") {
   CHECK(events.front().localOffset == std::chrono::hours{9});
   CHECK(events.front().at == kiosk.clock.wallNow);
   CHECK(events.front().person == kiosk.regular.id);
-  CHECK(events.front().detail == R"({"distance":0.3100,"margin":0.2000})");
+  CHECK(events.front().detail == R"({"score":-0.0700,"margin":0.2000})");
 }
 
-TEST_CASE("the index is rebuilt only when the gallery changed") {
+TEST_CASE("the matching is renewed, limits and all, only when the gallery changed") {
   const test::TempFolder folder;
   Kiosk kiosk(folder.path() / "g.db");
-  const auto first = kiosk.control.refreshIndex();
+  const auto first = kiosk.control.refreshMatching();
   REQUIRE(first);
-  CHECK(first->personCount() == 1);
-  CHECK_FALSE(kiosk.control.refreshIndex());
+  CHECK(first->index->personCount() == 1);
+  CHECK(first->accept.greeting == 1);
+  CHECK_FALSE(kiosk.control.refreshMatching());
   enrol(kiosk.observer, "Another Sample");
-  const auto second = kiosk.control.refreshIndex();
+  const auto second = kiosk.control.refreshMatching();
   REQUIRE(second);
-  CHECK(second->personCount() == 2);
+  CHECK(second->index->personCount() == 2);
+  CHECK(second->accept.greeting == 2);
 }
 
 TEST_CASE("a greeting that nobody gave or was taken back already cannot be taken back") {

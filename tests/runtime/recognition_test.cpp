@@ -90,12 +90,14 @@ struct Kiosk {
   explicit Kiosk(gallery::Gallery store)
       : first(store.enrol({.name = "First"}, templatesOf("cap13_edit2.mp4"), {.type = gallery::EventType::Enrolled})),
         second(store.enrol({.name = "Second"}, templatesOf("franck.mp4"), {.type = gallery::EventType::Enrolled})),
-        control(std::move(store), runtime::Config{}, runtime::Control::Timing::Replayed, clock, greetings),
-        index(control.refreshIndex()) {}
+        control(
+            std::move(store), runtime::Config{}, [](const auto&) { return runtime::AcceptScores{.greeting = 0.25}; },
+            runtime::Control::Timing::Replayed, clock, greetings),
+        matching(control.refreshMatching()) {}
 
   const runtime::Observation& see(const Canvas& canvas) {
     at += kStep;
-    observation = recognition.process(*canvas.frame(sequence++, at), *index);
+    observation = recognition.process(*canvas.frame(sequence++, at), *matching);
     control.handle(observation);
     return observation;
   }
@@ -118,7 +120,7 @@ struct Kiosk {
   gallery::Person first;
   gallery::Person second;
   runtime::Control control;
-  std::shared_ptr<const gallery::GalleryIndex> index;
+  std::shared_ptr<const runtime::Matching> matching;
   runtime::Recognition recognition{runtime::Config::Recognition{}, models()};
   runtime::Observation observation;
   vision::SteadyTime at{};

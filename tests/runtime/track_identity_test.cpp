@@ -33,14 +33,14 @@ class Camera {
   std::mt19937 random_{7};
 };
 
-gallery::GalleryIndex enrolled(Camera& camera) {
+runtime::Matching enrolled(Camera& camera) {
   std::vector<gallery::GalleryIndex::Entry> entries;
   for (const std::size_t person : {kMina, kJuno}) {
     entries.push_back({.id = {"template" + std::to_string(person)},
                        .person = {person == kMina ? "mina" : "juno"},
                        .embedding = camera.picture(person)});
   }
-  return gallery::GalleryIndex(std::move(entries));
+  return {std::make_shared<const gallery::GalleryIndex>(std::move(entries)), {.greeting = 0.25}};
 }
 
 vision::FaceQuality quality(float overall = 0.5F, float yaw_deg = 0) {
@@ -52,7 +52,7 @@ vision::FaceQuality quality(float overall = 0.5F, float yaw_deg = 0) {
 
 struct Track {
   Camera camera;
-  gallery::GalleryIndex index = enrolled(camera);
+  runtime::Matching matching = enrolled(camera);
   TrackIdentity identity{{.decider = {}, .embeddings_per_second = 15}};
   vision::SteadyTime at{};
 
@@ -61,7 +61,7 @@ struct Track {
     at += milliseconds{40};
     identity.noteGood(at);
     if (!identity.embeddingIsDue(quality(), at)) return std::nullopt;
-    return identity.observe(camera.picture(person), quality(), at, index);
+    return identity.observe(camera.picture(person), quality(), at, matching);
   }
   int embeddingsDuring(std::size_t person, int frames) {
     int count = 0;
@@ -137,7 +137,8 @@ TEST_CASE("one bad picture takes the name away for a moment only") {
 TEST_CASE("somebody who was removed from the gallery loses the name") {
   Track track;
   (void)track.embeddingsDuring(kMina, 25);
-  const gallery::GalleryIndex nobody({});
+  const runtime::Matching nobody{
+      std::make_shared<const gallery::GalleryIndex>(std::vector<gallery::GalleryIndex::Entry>{}), {}};
   for (int i = 0; i < 3; ++i) {
     track.at += milliseconds{2000};
     REQUIRE(track.identity.embeddingIsDue(quality(), track.at));

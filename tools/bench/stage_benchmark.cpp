@@ -43,7 +43,7 @@ std::vector<vision::RgbImage> pictures() {
   return all;
 }
 
-std::unique_ptr<gallery::GalleryIndex> indexOf(std::size_t templates, const vision::Embedding* regular) {
+std::shared_ptr<const gallery::GalleryIndex> indexOf(std::size_t templates, const vision::Embedding* regular) {
   std::mt19937 random(1);
   std::normal_distribution<float> value(0, 0.12F);
   std::vector<gallery::GalleryIndex::Entry> entries(templates);
@@ -53,7 +53,7 @@ std::unique_ptr<gallery::GalleryIndex> indexOf(std::size_t templates, const visi
     for (float& dimension : entries[i].embedding.values) dimension = value(random);
   }
   if (regular != nullptr) entries.front().embedding = *regular;
-  return std::make_unique<gallery::GalleryIndex>(std::move(entries));
+  return std::make_shared<const gallery::GalleryIndex>(std::move(entries));
 }
 
 struct Face {
@@ -92,14 +92,14 @@ void detectFullFrame(benchmark::State& state) {
 void detectSteadyTrack(benchmark::State& state) {
   vision::FaceEmbedder embedder(models());
   const vision::Embedding regular = embedder.embed(face().chip);
-  const auto index = indexOf(1000, &regular);
+  const runtime::Matching matching{indexOf(1000, &regular), {.greeting = 0.25}};
   constexpr int kFrames = 300;
   for (auto _ : state) {
     runtime::Recognition recognition(runtime::Config::Recognition{}, models());
     for (int i = 0; i < kFrames; ++i) {
       const vision::Frame frame(face().all[static_cast<std::size_t>(i) % face().all.size()],
                                 static_cast<std::uint64_t>(i), vision::SteadyTime{} + i * kFrameStep);
-      (void)recognition.process(frame, *index);
+      (void)recognition.process(frame, matching);
     }
     const auto& stages = recognition.stages();
     const double spent_ms = stages.gate.summary().total_ms + stages.detect.summary().total_ms;

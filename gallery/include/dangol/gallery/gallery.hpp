@@ -83,6 +83,21 @@ class Gallery {
   [[nodiscard]] std::vector<Template> templatesOf(const PersonId& person) const;
   [[nodiscard]] std::int64_t personCount() const;
 
+  // Scores. From now on templates are stored with their strangeness, and the index gives scores instead of plain
+  // distances. Stored ones that have none, or another model's, get it now, when the gallery is open for writing; else
+  // whenever the index is built. Throws std::invalid_argument when the model is about other embeddings than the
+  // gallery's; GalleryError as changes do.
+  void useScores(std::shared_ptr<const ScoreModel> scores);
+
+  // Pairs of people who are easily taken for each other, those with the lowest score first. Dismissed ones are listed
+  // too. Noting a pair again keeps the lower score; only the word of a person ends a dismissal, not their likeness.
+  // Throw as changes do; InvalidInput when both are the same person.
+  [[nodiscard]] std::vector<LookAlike> lookAlikes() const;
+  // False, and nothing is stored, when all of it is known already.
+  bool noteLookAlike(const LookAlike& pair, const NewEvent& event);
+  // Throws GalleryError NotFound when there is no such pair.
+  void dismissLookAlike(const PersonId& one, const PersonId& other, const NewEvent& event);
+
   // Events, in the order they happened; those of one moment in the order they were stored. Throw as changes do.
   Event append(const NewEvent& event);
   struct EventQuery {
@@ -94,7 +109,8 @@ class Gallery {
   };
   [[nodiscard]] std::vector<Event> events(const EventQuery& query) const;
 
-  // Everything enrolled, ready to search. Throws GalleryError NotAGallery when a stored template is damaged.
+  // Everything enrolled, ready to search: by score after useScores, else by plain distance. Throws GalleryError
+  // NotAGallery when a stored template is damaged.
   [[nodiscard]] std::shared_ptr<const GalleryIndex> buildIndex() const;
   // A number that changes whenever any program changes people or templates. Cheap: may be asked every second.
   [[nodiscard]] std::int64_t changeCounter() const;
@@ -121,5 +137,7 @@ class Gallery {
 [[nodiscard]] std::optional<PersonKind> personKindFromName(std::string_view wanted);
 [[nodiscard]] std::string_view name(Method method);
 [[nodiscard]] std::optional<Method> methodFromName(std::string_view wanted);
+[[nodiscard]] std::string_view name(LookAlikeSource source);
+[[nodiscard]] std::optional<LookAlikeSource> lookAlikeSourceFromName(std::string_view wanted);
 
 }  // namespace dangol::gallery

@@ -34,6 +34,8 @@ class ScoreModel {
   // Mean squared distance to the nearest cohort vectors: small for a face that resembles many.
   [[nodiscard]] double strangeness(const vision::Embedding& embedding) const;
 
+  // Whose embeddings it is about.
+  [[nodiscard]] const vision::ModelId& model() const { return model_; }
   // Names the cohort and the options: strangeness stored under another id has to be computed anew.
   [[nodiscard]] const std::string& id() const { return id_; }
 
@@ -46,6 +48,7 @@ class ScoreModel {
   };
   std::vector<Block> blocks_;
   std::size_t neighbours_;
+  vision::ModelId model_;
   std::string id_;
 };
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "dangol/gallery/cohort_model.hpp"
+#include "dangol/gallery/threshold_model.hpp"
 
 namespace dangol::gallery {
 
@@ -19,6 +20,8 @@ class ShippedModels {
 
   // Throws CohortError when the file is missing, cannot be read or is another one.
   [[nodiscard]] CohortModel cohort() const;
+  // Throws ThresholdError likewise.
+  [[nodiscard]] ThresholdModel thresholds() const;
 
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
 

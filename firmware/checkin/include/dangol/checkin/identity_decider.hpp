@@ -19,20 +19,23 @@ enum class Identity {
 struct IdentityDecision {
   Identity identity = Identity::NotYet;
   std::optional<gallery::PersonId> person = std::nullopt;  // set exactly when Accepted
-  // Accepted only, else 0: means over the newest streak of votes that was long enough to accept the person. The
-  // distance is at most accept_distance, the margin (distance of the runner-up person minus distance) at least
-  // ambiguous_margin. Without a runner-up in any frame of the streak, as when one person is enrolled, the margin is
-  // +infinity: JSON has no such number and reports null.
-  double distance = 0;
+  // Accepted only, else 0: means over the newest streak of votes that was long enough to accept the person. The score
+  // is at most accept_score, the margin (score of the runner-up person minus score) at least ambiguous_margin. Without
+  // a runner-up in any frame of the streak, as when one person is enrolled, the margin is +infinity: JSON has no such
+  // number and reports null. The distance is Euclidean, for people to read.
+  double score = 0;
   double margin = 0;
+  double distance = 0;
+  std::optional<gallery::PersonId> runner_up = std::nullopt;  // Accepted only: of the streak's newest vote
   // Length of the newest streak, whatever it votes for: while NotYet, how near a decision is.
   int agreeing_frames = 0;
 };
 
 // Decides, open set, who one track is: one lucky frame never decides. Every good frame is one vote:
-//   a person   when the nearest one is within accept_distance and the runner-up at least ambiguous_margin farther;
-//   ambiguous  when the nearest is within accept_distance but the runner-up, within it or not, is nearer than that;
-//   nobody     when the nearest is farther than accept_distance, or nobody is enrolled.
+//   a person   when the best one's score is within accept_score and the runner-up's at least ambiguous_margin higher,
+//              or look_alike_margin when the two are known to be easily taken for each other;
+//   ambiguous  when the best is within accept_score but the runner-up, within it or not, is nearer than that;
+//   nobody     when the best is beyond accept_score, or nobody is enrolled.
 // Votes in a row for the same (for persons: the same person) are a streak; any other vote begins a new streak of 1.
 // A streak of frames_to_agree for a person is Accepted, of frames_to_agree for ambiguous is Ambiguous, of
 // frames_to_unknown for nobody is Unknown.
@@ -46,11 +49,12 @@ struct IdentityDecision {
 class IdentityDecider {
  public:
   struct Options {
-    int frames_to_agree = 3;         // at least 1; good frames in a row that say the same
-    double accept_distance = 0.5;    // finite, at least 0; the nearest person is at most this far
-    double ambiguous_margin = 0.04;  // finite, at least 0; and the second-best person at least this much farther
-    int frames_to_unknown = 8;       // at least 1; strangers are told later than regulars are greeted: the next frame
-                                     // may be better
+    int frames_to_agree = 3;          // at least 1; good frames in a row that say the same
+    double accept_score = 0;          // finite; the best person's score is at most this (lower is more alike)
+    double ambiguous_margin = 0.02;   // finite, at least 0; and the second-best person's at least this much higher
+    double look_alike_margin = 0.06;  // finite, at least 0; and this much, where the two are noted as look-alikes
+    int frames_to_unknown = 8;        // at least 1; strangers are told later than regulars are greeted: the next frame
+                                      // may be better
 
     // Whether every option is within its limits.
     [[nodiscard]] bool valid() const;
@@ -58,7 +62,10 @@ class IdentityDecider {
   // Requires: options.valid().
   explicit IdentityDecider(Options options);
 
-  // One good frame's nearest people, best first; empty when nobody is enrolled. A distance that is not a number never
+  // The limit for the frames to come: it depends on who is enrolled. Requires: finite.
+  void setAcceptScore(double accept_score);
+
+  // One good frame's nearest people, best first; empty when nobody is enrolled. A score that is not a number never
   // names anybody. Requires: the two best people at least, when as many are enrolled, else the margin cannot be judged.
   // Ensures: the result is valid until the decider is destroyed, and changes with the next call.
   const IdentityDecision& observe(std::span<const gallery::PersonMatch> matches);
@@ -69,8 +76,10 @@ class IdentityDecider {
   struct Ballot {
     Vote vote = Vote::None;
     std::optional<gallery::PersonId> person = std::nullopt;  // set exactly when vote is Person
-    double distance = 0;
+    double score = 0;
     double margin = 0;
+    double distance = 0;
+    std::optional<gallery::PersonId> runner_up = std::nullopt;
   };
   [[nodiscard]] Ballot judge(std::span<const gallery::PersonMatch> matches) const;
   void extendStreak(const Ballot& ballot);
@@ -82,8 +91,10 @@ class IdentityDecider {
   IdentityDecision decision_;
   Vote leading_ = Vote::None;
   std::optional<gallery::PersonId> leadingPerson_;
-  double distanceSum_ = 0;
+  double scoreSum_ = 0;
   double marginSum_ = 0;
+  double distanceSum_ = 0;
+  std::optional<gallery::PersonId> runnerUp_;
   int dissentingFrames_ = 0;  // in a row, against what is decided
 };
 

@@ -36,14 +36,21 @@ struct Config {
   struct Recognition {
     int frames_to_agree = 3;                       // 1 to 20; more is surer and slower
     int frames_to_unknown = 8;                     // 1 to 100
-    double accept_distance = 0.5;                  // 0.2 to 0.8; lower lets fewer strangers be named
-    double ambiguous_margin = 0.04;                // 0 to 0.5
+    double ambiguous_margin = 0.02;                // 0 to 0.5; how much higher the second-best person's score must be
     double smallest_face_px = 60;                  // 40 to 400; how near a person has to come
     double embeddings_per_second = 25;             // 1 to 60; of one face nobody has been named for yet, at most
     std::chrono::milliseconds track_memory{1200};  // 100 to 10000; a face hidden for longer is a new presence
     int compute_threads = 1;                       // 1 to 2; for the recognition network
     friend bool operator==(const Recognition&, const Recognition&) = default;
   } recognition;
+
+  // Of a thousand strangers, at most so many are taken for somebody enrolled, however many are enrolled.
+  struct Strangers {
+    double greeted_per_1000 = 10;  // 0.1 to 100: an awkward hello
+    double clocked_per_1000 = 3;   // 0.1 to 100: a wrong timesheet
+    double admitted_per_1000 = 1;  // 0.1 to 100: an open door
+    friend bool operator==(const Strangers&, const Strangers&) = default;
+  } strangers;
 
   struct Visits {
     std::chrono::seconds window{60};  // 1 to 86400; standing at the counter is one visit

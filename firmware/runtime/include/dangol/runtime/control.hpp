@@ -16,6 +16,7 @@
 #include "dangol/runtime/command.hpp"
 #include "dangol/runtime/config.hpp"
 #include "dangol/runtime/event_journal.hpp"
+#include "dangol/runtime/matching.hpp"
 #include "dangol/runtime/recognition.hpp"
 #include "dangol/runtime/sighting.hpp"
 
@@ -30,7 +31,7 @@ class Control {
     Replayed  // frames come faster or slower than they were taken: latency is measured in their own time
   };
   // The listener and the clock must outlive this object.
-  Control(gallery::Gallery gallery, const Config& config, Timing timing, const Clock& clock,
+  Control(gallery::Gallery gallery, const Config& config, AcceptRule acceptRule, Timing timing, const Clock& clock,
           SightingListener& listener);
 
   void handle(const Observation& observation);
@@ -43,9 +44,9 @@ class Control {
   // Stores what could not be stored before. Call it every second or so.
   void retry();
 
-  // A new index when people or templates changed since the last call (or this is the first); nothing otherwise.
+  // A new matching when people or templates changed since the last call (or this is the first); nothing otherwise.
   // Keeps the old one, with a fault, when the gallery cannot be read.
-  [[nodiscard]] std::shared_ptr<const gallery::GalleryIndex> refreshIndex();
+  [[nodiscard]] std::shared_ptr<const Matching> refreshMatching();
 
   // Why the gallery is unavailable, or why events wait in memory; nothing when all is well.
   [[nodiscard]] const std::optional<std::string>& galleryFault() const { return galleryFault_; }
@@ -86,6 +87,7 @@ class Control {
   gallery::Gallery gallery_;
   Config config_;
   checkin::VisitFilter visits_;
+  AcceptRule acceptRule_;
   Timing timing_;
   const Clock& clock_;
   SightingListener& listener_;

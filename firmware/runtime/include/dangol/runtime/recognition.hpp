@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "dangol/checkin/identity_decider.hpp"
-#include "dangol/gallery/gallery_index.hpp"
 #include "dangol/runtime/config.hpp"
 #include "dangol/runtime/latency_histogram.hpp"
+#include "dangol/runtime/matching.hpp"
 #include "dangol/runtime/track_identity.hpp"
 #include "dangol/vision/face_aligner.hpp"
 #include "dangol/vision/face_detector.hpp"
@@ -56,8 +56,9 @@ class Recognition {
   // Throws VisionError when a model file is missing or altered.
   Recognition(const Config::Recognition& config, const vision::ModelBundle& models);
 
-  // Requires: frames of one source in their order. The index may be another one each time.
-  [[nodiscard]] Observation process(const vision::Frame& frame, const gallery::GalleryIndex& index);
+  // Requires: frames of one source in their order. The matching, which has an index, may be another one
+  // each time.
+  [[nodiscard]] Observation process(const vision::Frame& frame, const Matching& matching);
 
   [[nodiscard]] const StageTimes& stages() const { return stages_; }
 
@@ -75,10 +76,10 @@ class Recognition {
                     std::vector<vision::Detection>& found);
   [[nodiscard]] bool standsStill(const vision::Track& track, const TrackState& state, vision::SteadyTime at) const;
   TrackReport observe(const vision::Track& track, vision::RgbView picture, vision::GrayView gray,
-                      const gallery::GalleryIndex& index, int& embeddingsLeft);
+                      const Matching& matching, int& embeddingsLeft);
   // Gives the track another id when it turns out to be somebody else's.
   void embed(vision::TrackId& track, vision::RgbView picture, const vision::Landmarks5& landmarks,
-             const vision::FaceQuality& quality, vision::SteadyTime at, const gallery::GalleryIndex& index);
+             const vision::FaceQuality& quality, vision::SteadyTime at, const Matching& matching);
 
   TrackIdentity::Options identityOptions_;
   vision::MotionGate motion_;

@@ -27,7 +27,8 @@ struct Sighting {
   vision::SteadyTime frameAt;
   vision::TrackId track{};                // Face only
   std::optional<gallery::Person> person;  // set exactly when Greeted
-  double distance = 0;                    // Greeted only
+  double score = 0;                       // Greeted only; lower is more alike
+  double distance = 0;                    // Greeted only; Euclidean, for people to read
   double margin = 0;                      // Greeted only; infinite when only one person is enrolled
   std::chrono::nanoseconds latency{0};    // from the first frame of the track that passed the quality gate
 };

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "dangol/checkin/identity_decider.hpp"
-#include "dangol/gallery/gallery_index.hpp"
+#include "dangol/runtime/matching.hpp"
 #include "dangol/vision/embedding.hpp"
 #include "dangol/vision/embedding_fusion.hpp"
 #include "dangol/vision/frame.hpp"
@@ -32,6 +32,10 @@ class TrackIdentity {
   // The tracker is not sure that it is still the same face.
   void doubt();
 
+  // Whether the frame to embed next should be turned into its mirror image first. Every second one is: a face and its
+  // mirror image are two pictures of one person, whose mean says more than either.
+  [[nodiscard]] bool mirrorNext() const { return embedded_ % 2 == 1; }
+
   // Whether a good frame should be embedded: not too soon, and only when it adds something. While nothing is decided
   // that is a better picture, another pose or some time gone by; afterwards, a look now and then whether it is still
   // true.
@@ -42,9 +46,9 @@ class TrackIdentity {
     Doubted,  // it does not fit, or does not name who was decided
     Other     // for the second time: the track's place was taken over, and this is about the new face now
   };
-  // Requires: the embedding of a good frame.
+  // Requires: the embedding of a good frame; a matching with an index.
   Face observe(const vision::Embedding& probe, const vision::FaceQuality& quality, vision::SteadyTime at,
-               const gallery::GalleryIndex& index);
+               const Matching& matching);
 
   // NotYet while in doubt.
   [[nodiscard]] checkin::IdentityDecision decision() const;
@@ -54,8 +58,8 @@ class TrackIdentity {
   [[nodiscard]] const std::optional<vision::SteadyTime>& firstGoodAt() const { return firstGoodAt_; }
 
  private:
-  [[nodiscard]] bool fits(const vision::Embedding& probe, const gallery::GalleryIndex& index) const;
-  void vote(const vision::Embedding& probe, const vision::FaceQuality& quality, const gallery::GalleryIndex& index);
+  [[nodiscard]] bool fits(const vision::Embedding& probe, const Matching& matching) const;
+  void vote(const vision::Embedding& probe, const vision::FaceQuality& quality, const Matching& matching);
 
   Options options_;
   checkin::IdentityDecider decider_;
@@ -65,6 +69,7 @@ class TrackIdentity {
   std::optional<vision::SteadyTime> lastEmbeddedAt_;
   std::optional<vision::SteadyTime> goodSinceDoubt_;
   int doubts_ = 0;
+  unsigned embedded_ = 0;  // since the face came
 };
 
 }  // namespace dangol::runtime

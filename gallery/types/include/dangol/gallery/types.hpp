@@ -85,7 +85,10 @@ enum class EventType {
   BreakEnded,
   TaskChanged,
   AttendanceUndone,
-  AttendanceCorrected
+  AttendanceCorrected,
+  // Pairs that are easily taken for each other.
+  LookAlikeNoted,
+  LookAlikeDismissed
 };
 
 // What happened, for ever: events are never changed or deleted.
@@ -118,8 +121,27 @@ struct TemplateMatch {
 // How close a probe is to one person.
 struct PersonMatch {
   PersonId person;
-  double distance = 0;                   // to the nearest of the person's templates
-  std::vector<TemplateMatch> templates;  // the nearest few, nearest first
+  // What people are ranked by and decisions rest on, lower is more alike: see ScoreModel. Without a score model, the
+  // mean squared distance to the same templates.
+  double score = 0;
+  double distance = 0;                     // Euclidean, to the first of the templates below: for people to read
+  std::vector<TemplateMatch> templates{};  // those that match best, best first
+  bool look_alike_of_first = false;        // noted as easily taken for the person who matches best
+};
+
+// Two enrolled people who are easily taken for each other.
+enum class LookAlikeSource {
+  Similarity,  // their templates are too close
+  NotMe        // one was greeted as the other and said so
+};
+struct LookAlike {
+  PersonId one;  // the smaller id
+  PersonId other;
+  LookAlikeSource source = LookAlikeSource::Similarity;
+  std::optional<double> score{};  // how close they are, when that was measured
+  bool dismissed = false;         // the owner says that they can be told apart
+  WallTime notedAt{};
+  friend bool operator==(const LookAlike&, const LookAlike&) = default;
 };
 
 }  // namespace dangol::gallery
