@@ -38,6 +38,12 @@ struct Kiosk {
   void settle(const ui::ViewState& state) {
     for (int i = 0; i < 16; ++i) show(state);
   }
+  // The same in a few pictures, for many screens: what follows the state slowly may still be on its way.
+  void arrive(const ui::ViewState& state) {
+    show(state);
+    now += std::chrono::milliseconds(500);
+    for (int i = 0; i < 2; ++i) show(state);
+  }
   void tap(const ui::ViewState& state, float x_px, float y_px) {
     actions.clear();
     window.pointer(x_px, y_px, false);
