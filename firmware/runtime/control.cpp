@@ -53,7 +53,7 @@ void Control::handle(const Observation& observation) {
 }
 
 void Control::handleTrack(const TrackReport& track, const Observation& observation) {
-  if (!track.seen_now) return;
+  if (!track.seen_now || track.still_picture) return;
   TrackMemory& memory = tracks_[track.id];
   memory.lastSeen = observation.capturedAt;
   switch (track.decision.identity) {

@@ -12,6 +12,7 @@
 #include "dangol/runtime/bounded_queue.hpp"
 #include "dangol/runtime/control.hpp"
 #include "dangol/runtime/latest_slot.hpp"
+#include "dangol/runtime/rate_meter.hpp"
 
 namespace dangol::runtime {
 namespace {
@@ -130,6 +131,8 @@ struct KioskRuntime::Impl final : SightingListener {
   BoundedQueue<Observation> observations{kObservationQueue};
   BoundedQueue<PostedCommand> commands{kCommandQueue};
   LatencyHistogram timeToGreet;
+  RateMeter captureRate;
+  RateMeter processRate;
 
   std::atomic<std::uint64_t> captured{0};
   std::atomic<std::uint64_t> processed{0};
@@ -162,6 +165,7 @@ void KioskRuntime::Impl::runCapture(const std::stop_token& stop) {
     }
     faults.set(Fault::CameraLost, std::nullopt);
     ++captured;
+    captureRate.record(clock.steady());
     preview.put(result.frame);
     if (source->live()) {
       work.put(std::move(result.frame));
@@ -178,7 +182,9 @@ void KioskRuntime::Impl::runRecognition(const std::stop_token& stop) {
       const auto snapshot = matching.get();
       Observation observation = recognition.process(**frame, *snapshot);
       faults.set(Fault::RecognitionFailed, std::nullopt);
-      if (processed++ == 0) firstFrame_ns = (clock.steady() - startedAt).count();
+      const vision::SteadyTime now = clock.steady();
+      if (processed++ == 0) firstFrame_ns = (now - startedAt).count();
+      processRate.record(now);
       if (!source->live()) {
         if (!observations.push(std::move(observation), stop)) break;
       } else if (!observations.tryPush(std::move(observation))) {
@@ -300,6 +306,15 @@ RunStatistics KioskRuntime::statistics() const {
     statistics.time_to_first_frame = std::chrono::nanoseconds{first};
   }
   return statistics;
+}
+
+Diagnostics KioskRuntime::diagnostics() const {
+  const vision::SteadyTime now = impl_->clock.steady();
+  return {.captured_per_second = impl_->captureRate.perSecond(now),
+          .processed_per_second = impl_->processRate.perSecond(now),
+          .time_to_greet = impl_->timeToGreet.summary(),
+          .stages = summariesOf(impl_->recognition.stages()),
+          .run = statistics()};
 }
 
 const StageTimes& KioskRuntime::stages() const { return impl_->recognition.stages(); }

@@ -12,8 +12,8 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-// The nearest two faces are served; whoever stands behind them waits a moment.
-constexpr int kEmbeddingsPerFrame = 2;
+// The nearest face that needs one is served first; whoever stands behind waits for a frame it leaves over.
+constexpr int kEmbeddingsPerFrame = 1;
 
 // Where something moves, newcomers are searched for this often: soon while nobody is there, seldom beside a track,
 // whose own frames come first, yet often enough to find them within 300 ms. The whole picture is searched now and then
@@ -65,6 +65,11 @@ bool alreadyFound(std::span<const vision::Detection> found, const vision::FaceBo
 }
 
 }  // namespace
+
+StageSummaries summariesOf(const StageTimes& stages) {
+  return {stages.gate.summary(),  stages.detect.summary(), stages.quality.summary(),
+          stages.embed.summary(), stages.search.summary(), stages.frame.summary()};
+}
 
 Recognition::Recognition(const Config::Recognition& config, const vision::ModelBundle& models)
     : identityOptions_(identityOptions(config)),
@@ -133,6 +138,7 @@ std::vector<vision::Detection> Recognition::detect(const std::optional<vision::F
   if (search) found = detector_.detect(gray, *search);
   for (const vision::Track& track : tracker_.tracks()) {
     TrackState& state = states_.at(track.id);
+    if (motion_.movedWithin(regionAround(track, at))) state.lastMovedAt = at;
     if (alreadyFound(found, track.expectedAt(at))) {
       state.lastDetectedAt = at;
     } else if (standsStill(track, state, at)) {
@@ -155,15 +161,21 @@ void Recognition::detectAround(const vision::Track& track, vision::GrayView gray
 
 bool Recognition::standsStill(const vision::Track& track, const TrackState& state, vision::SteadyTime at) const {
   return track.seenNow && state.identity.settled() && at - state.lastDetectedAt < kDetectStillEvery &&
-         !motion_.movedWithin(regionAround(track, at));
+         state.lastMovedAt < at;
 }
 
 TrackReport Recognition::observe(const vision::Track& track, vision::RgbView picture, vision::GrayView gray,
                                  const Matching& matching, int& embeddingsLeft) {
   TrackState& state =
-      states_.try_emplace(track.id, TrackState{TrackIdentity(identityOptions_), track.lastSeen}).first->second;
-  TrackReport report{track.id, track.box, track.seenNow, std::nullopt, {}, std::nullopt};
-  if (track.doubtful) state.identity.doubt();
+      states_.try_emplace(track.id, TrackState{TrackIdentity(identityOptions_), track.lastSeen, track.lastSeen})
+          .first->second;
+  TrackReport report;
+  report.id = track.id;
+  report.box = track.box;
+  report.seen_now = track.seenNow;
+  // Where a poster begins to move, somebody stepped in front of it.
+  const bool posterMoves = state.wasPicture && track.seenNow && state.lastMovedAt == track.lastSeen;
+  if (track.doubtful || posterMoves) state.identity.doubt();
   if (track.seenNow) {
     const auto judged = steady_clock::now();
     const vision::Landmarks5 landmarks = aligner_.locate(gray, track.box);
@@ -178,9 +190,12 @@ TrackReport Recognition::observe(const vision::Track& track, vision::RgbView pic
       }
     }
   }
-  const TrackIdentity& identity = states_.at(report.id).identity;
-  report.decision = identity.decision();
-  report.firstGoodAt = identity.firstGoodAt();
+  TrackState& now = states_.at(report.id);
+  report.decision = now.identity.decision();
+  report.firstGoodAt = now.identity.firstGoodAt();
+  report.still_picture = track.seenNow && report.decision.person &&
+                         pictures_.isPicture(*report.decision.person, track.box, track.lastSeen - now.lastMovedAt);
+  now.wasPicture = report.still_picture;
   return report;
 }
 

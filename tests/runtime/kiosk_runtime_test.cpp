@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "assets.hpp"
+#include "fake_clock.hpp"
 #include "temp_folder.hpp"
 
 using namespace dangol;
@@ -129,6 +130,29 @@ TEST_CASE("a file's frames are all handled before the run ends") {
   CHECK(statistics.observations_dropped == 0);
   CHECK(statistics.time_to_first_frame.has_value());
   CHECK(kiosk.stages().frame.summary().count == 40);
+}
+
+TEST_CASE("diagnostics say how often and how fast without asking anybody to wait") {
+  test::FakeClock clock;
+  Silent silent;
+  std::vector<ReadStatus> script(40, ReadStatus::Frame);
+  script.push_back(ReadStatus::End);
+  runtime::KioskRuntime kiosk({}, scripted(script, false), models(), emptyGallery(), clock, silent);
+  waitUntil([&] { return kiosk.waitUntilFinished(100ms); });
+  clock.steadyNow += 125ms;
+  const auto now = kiosk.diagnostics();
+  CHECK(now.captured_per_second == doctest::Approx(20));  // 40 within two seconds
+  CHECK(now.processed_per_second == doctest::Approx(20));
+  CHECK(now.run.frames_processed == 40);
+  CHECK(now.stages.frame.count == 40);
+  CHECK(now.stages.gate.count == 40);
+  CHECK(now.stages.embed.count == 0);
+  CHECK(now.time_to_greet.count == 0);
+  CHECK(now.stages.frame.p95_ms >= now.stages.frame.p50_ms);
+  CHECK(now.stages.frame.max_ms > 0);
+
+  clock.steadyNow += 3s;
+  CHECK(kiosk.diagnostics().captured_per_second == 0);
 }
 
 TEST_CASE("an empty file ends the run at once") {

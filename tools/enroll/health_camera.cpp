@@ -6,10 +6,8 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <cstring>
 
-#include "dangol/capture/camera_source.hpp"
 #include "dangol/datasets/natural_order.hpp"
 #include "health.hpp"
 #include "text.hpp"
@@ -18,7 +16,6 @@ namespace dangol::enroll {
 namespace {
 
 namespace fs = std::filesystem;
-using namespace std::chrono_literals;
 
 std::vector<std::string> videoDevices() {
   std::vector<std::string> devices;
@@ -64,39 +61,6 @@ std::vector<Finding> checkCameras() {
                         "plug one in; network cameras and videos work without: --source rtsp://..."});
   }
   return findings;
-}
-
-std::vector<Finding> checkSource(const std::string& uri) {
-  constexpr int kPictures = 5;
-  constexpr auto kPatience = 10s;
-  capture::SourceOptions options;
-  options.pacing = capture::Pacing::AsFastAsPossible;
-  try {
-    const auto source = capture::openSource(uri, options);
-    const auto start = std::chrono::steady_clock::now();
-    std::string trouble = "it has no picture";
-    vision::FramePtr last;
-    for (int read = 0; read < kPictures && std::chrono::steady_clock::now() - start < kPatience;) {
-      const auto result = source->next({});
-      if (result.status == capture::ReadStatus::End) break;
-      if (result.status == capture::ReadStatus::Lost) {
-        trouble = result.reason;
-        continue;
-      }
-      last = result.frame;
-      ++read;
-    }
-    if (!last)
-      return {
-          {Health::Fail, "source", source->name() + ": " + trouble, "check the cable, the address and the password"}};
-    const double first_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    return {{Health::Ok, "source",
-             fmt::format("{}: {} x {} pixels, {} pictures within {:.1f} s", source->name(), last->view().width_px,
-                         last->view().height_px, last->sequence() + 1, first_s),
-             ""}};
-  } catch (const capture::CaptureError& error) {
-    return {{Health::Fail, "source", error.what(), "name a device, an rtsp:// address, a video or a folder"}};
-  }
 }
 
 }  // namespace dangol::enroll

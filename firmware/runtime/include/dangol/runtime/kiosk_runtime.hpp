@@ -46,6 +46,16 @@ struct RunStatistics {
   std::optional<std::chrono::nanoseconds> time_to_first_frame;  // from construction to the first processed frame
 };
 
+// How the kiosk is doing, for a diagnostics screen: what the histograms hold so far, and the pace of the last two
+// seconds.
+struct Diagnostics {
+  double captured_per_second = 0;   // pictures from the camera
+  double processed_per_second = 0;  // pictures recognition had time for
+  LatencyHistogram::Summary time_to_greet;
+  StageSummaries stages;
+  RunStatistics run;
+};
+
 // The three threads of a kiosk: capture, recognition, control. Thread-safe, except construction and destruction.
 class KioskRuntime {
  public:
@@ -69,6 +79,8 @@ class KioskRuntime {
   // The newest frame, for the screen; nothing when it was taken before.
   [[nodiscard]] vision::FramePtr takePreview();
   [[nodiscard]] RunStatistics statistics() const;
+  // All of it at once. Takes microseconds and no lock: a screen may ask in every frame and holds nobody up.
+  [[nodiscard]] Diagnostics diagnostics() const;
   [[nodiscard]] const StageTimes& stages() const;
   // From the first good frame of a track to its greeting.
   [[nodiscard]] const LatencyHistogram& timeToGreet() const;

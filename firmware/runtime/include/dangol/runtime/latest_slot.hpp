@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
@@ -79,10 +80,7 @@ class LatestSlot {
   }
 
   // Values put that nobody will ever take.
-  [[nodiscard]] std::uint64_t dropped() const {
-    const std::lock_guard lock(mutex_);
-    return dropped_;
-  }
+  [[nodiscard]] std::uint64_t dropped() const { return dropped_; }
 
  private:
   mutable std::mutex mutex_;
@@ -90,7 +88,7 @@ class LatestSlot {
   std::condition_variable_any taken_;
   std::optional<T> value_;
   bool closed_ = false;
-  std::uint64_t dropped_ = 0;
+  std::atomic<std::uint64_t> dropped_ = 0;  // read without waiting for whoever holds the mutex
 };
 
 }  // namespace dangol::runtime

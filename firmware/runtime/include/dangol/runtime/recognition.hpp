@@ -11,6 +11,7 @@
 #include "dangol/runtime/config.hpp"
 #include "dangol/runtime/latency_histogram.hpp"
 #include "dangol/runtime/matching.hpp"
+#include "dangol/runtime/still_pictures.hpp"
 #include "dangol/runtime/track_identity.hpp"
 #include "dangol/vision/face_aligner.hpp"
 #include "dangol/vision/face_detector.hpp"
@@ -29,6 +30,7 @@ struct TrackReport {
   std::optional<vision::QualityReport> quality;   // set when seen_now
   checkin::IdentityDecision decision;             // so far
   std::optional<vision::SteadyTime> firstGoodAt;  // the first frame of this track that passed the quality gate
+  bool still_picture = false;                     // a poster of the person, who is not here
 };
 
 // What one frame told. Tracks: the largest face first.
@@ -48,6 +50,18 @@ struct StageTimes {
   LatencyHistogram frame;  // the whole of one frame
 };
 
+// The same, summed up.
+struct StageSummaries {
+  LatencyHistogram::Summary gate;
+  LatencyHistogram::Summary detect;
+  LatencyHistogram::Summary quality;
+  LatencyHistogram::Summary embed;
+  LatencyHistogram::Summary search;
+  LatencyHistogram::Summary frame;
+};
+// Thread-safe.
+[[nodiscard]] StageSummaries summariesOf(const StageTimes& stages);
+
 // Turns frames into observations: look where something moved, track, judge, embed, search, decide. What it does depends
 // on the frames and their times alone, never on how long it takes. Bound to the recognition thread; stages() is
 // thread-safe.
@@ -66,6 +80,8 @@ class Recognition {
   struct TrackState {
     TrackIdentity identity;
     vision::SteadyTime lastDetectedAt;  // unlike Track::lastSeen, not renewed while the picture stands still
+    vision::SteadyTime lastMovedAt;     // when anything in or around it did
+    bool wasPicture = false;
   };
 
   [[nodiscard]] std::optional<vision::FaceBox> chooseSearch(vision::RgbView picture, vision::SteadyTime at);
@@ -89,6 +105,7 @@ class Recognition {
   vision::FaceEmbedder embedder_;
   vision::FaceTracker tracker_;
   std::unordered_map<vision::TrackId, TrackState> states_;
+  StillPictures pictures_;
   std::optional<vision::FaceBox> movedSinceSearch_;  // outside of the tracks' regions
   std::optional<vision::SteadyTime> lastMotionAt_;   // the same
   vision::FaceBox searched_;
