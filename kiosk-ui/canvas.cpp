@@ -43,6 +43,10 @@ ImU32 Canvas::colour(Colour c, float alpha) const {
   return IM_COL32(c.red, c.green, c.blue, byte);
 }
 
+void Canvas::clip(const Rect& rect) { list_.PushClipRect(px(rect.left, rect.top), px(rect.right, rect.bottom), true); }
+
+void Canvas::unclip() { list_.PopClipRect(); }
+
 float Canvas::textWidth(const TextStyle& style, std::string_view words) const {
   return fonts_.width_px(style.weight, static_cast<float>(em_px(style)), words) / metrics_.px_per_dp();
 }
@@ -50,6 +54,11 @@ float Canvas::textWidth(const TextStyle& style, std::string_view words) const {
 std::vector<std::string> Canvas::lines(const TextStyle& style, std::string_view words, float width_dp,
                                        std::size_t max_lines) const {
   return breakLinesEvenly(words, width_dp, max_lines, [&](std::string_view part) { return textWidth(style, part); });
+}
+
+std::vector<std::string> Canvas::plainLines(const TextStyle& style, std::string_view words, float width_dp,
+                                            std::size_t max_lines) const {
+  return breakLines(words, width_dp, max_lines, [&](std::string_view part) { return textWidth(style, part); });
 }
 
 void Canvas::text(const TextStyle& style, std::string_view words, float x, float y, Align align) {

@@ -49,10 +49,17 @@ class Canvas {
   // Everything drawn from now on lies this much lower.
   void setDrop(float drop_dp) { drop_dp_ = drop_dp; }
 
+  // Nothing outside of the rectangle is drawn until unclip().
+  void clip(const Rect& rect);
+  void unclip();
+
   // Words.
   [[nodiscard]] float textWidth(const TextStyle& style, std::string_view words) const;
   [[nodiscard]] std::vector<std::string> lines(const TextStyle& style, std::string_view words, float width_dp,
                                                std::size_t max_lines) const;
+  // The same, each line as full as it goes: for running text.
+  [[nodiscard]] std::vector<std::string> plainLines(const TextStyle& style, std::string_view words, float width_dp,
+                                                    std::size_t max_lines) const;
   [[nodiscard]] static float lineHeight(const TextStyle& style) { return style.em_dp * 1.36F; }
   // One line whose visual middle is at y.
   void text(const TextStyle& style, std::string_view words, float x, float y, Align align);

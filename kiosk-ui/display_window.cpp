@@ -45,8 +45,7 @@ DisplayWindow::DisplayWindow(const KioskWindow::Options& options)
 }
 
 DisplayWindow::~DisplayWindow() {
-  ImGui_ImplOpenGL3_Shutdown();
-  ImGui_ImplGlfw_Shutdown();
+  stopBackends();
   ImGui::DestroyContext();
   glfwDestroyWindow(window_);
 }
@@ -75,7 +74,13 @@ void DisplayWindow::create() {
     height = mode->height;
     glfwWindowHint(GLFW_REFRESH_RATE, mode->refreshRate);
   }
+  // A context that says when it was lost, where the driver has such.
+  glfwWindowHint(GLFW_CONTEXT_ROBUSTNESS, GLFW_LOSE_CONTEXT_ON_RESET);
   window_ = glfwCreateWindow(width, height, "Dangol", monitor, nullptr);
+  if (window_ == nullptr) {
+    glfwWindowHint(GLFW_CONTEXT_ROBUSTNESS, GLFW_NO_ROBUSTNESS);
+    window_ = glfwCreateWindow(width, height, "Dangol", monitor, nullptr);
+  }
   if (window_ == nullptr) {
     throw UiError(
         fmt::format("cannot open a window with OpenGL 3.0 or newer ({}); install the graphics driver, or the "
@@ -84,6 +89,8 @@ void DisplayWindow::create() {
   }
   glfwMakeContextCurrent(window_);
   glfwSwapInterval(1);
+  const bool tells = glfwGetWindowAttrib(window_, GLFW_CONTEXT_ROBUSTNESS) == GLFW_LOSE_CONTEXT_ON_RESET;
+  resetStatus_ = tells ? reinterpret_cast<unsigned (*)()>(glfwGetProcAddress("glGetGraphicsResetStatusARB")) : nullptr;
   if (fullscreen_) glfwSetInputMode(window_, GLFW_CURSOR, GLFW_CURSOR_HIDDEN);
 }
 
@@ -97,10 +104,12 @@ void DisplayWindow::installCallbacks() {
   glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
     self(w).activity_ = true;
     if (key == GLFW_KEY_ESCAPE && self(w).closable()) glfwSetWindowShouldClose(w, GLFW_TRUE);
+    if (action != GLFW_RELEASE) self(w).onKey(key);
     ImGui_ImplGlfw_KeyCallback(w, key, scancode, action, mods);
   });
   glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned c) {
     self(w).activity_ = true;
+    self(w).onLetter(static_cast<char32_t>(c));
     ImGui_ImplGlfw_CharCallback(w, c);
   });
   glfwSetCursorEnterCallback(window_,
@@ -125,12 +134,36 @@ void DisplayWindow::startImGui() {
   io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange | ImGuiConfigFlags_IsTouchScreen;
   io.Fonts->AddFontDefault();
   ImGui::GetStyle().CircleTessellationMaxError = 0.15F;
+  try {
+    startBackends();
+  } catch (...) {
+    ImGui::DestroyContext();
+    glfwDestroyWindow(window_);
+    throw;
+  }
+}
+
+void DisplayWindow::startBackends() {
   ImGui_ImplGlfw_InitForOpenGL(window_, false);
   if (ImGui_ImplOpenGL3_Init("#version 130")) return;
   ImGui_ImplGlfw_Shutdown();
-  ImGui::DestroyContext();
-  glfwDestroyWindow(window_);
   throw UiError("OpenGL cannot be used for drawing; Dangol needs OpenGL 3.0 with GLSL 1.30");
+}
+
+void DisplayWindow::stopBackends() {
+  ImGui_ImplOpenGL3_Shutdown();
+  ImGui_ImplGlfw_Shutdown();
+}
+
+bool DisplayWindow::contextLost() const { return resetStatus_ != nullptr && resetStatus_() != 0; }
+
+void DisplayWindow::reopen() {
+  stopBackends();
+  glfwDestroyWindow(window_);
+  create();
+  installCallbacks();
+  startBackends();
+  activity_ = true;
 }
 
 int DisplayWindow::width_px() const {
@@ -153,13 +186,42 @@ float DisplayWindow::contentScale() const {
 
 bool DisplayWindow::closed() const { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
 
-void DisplayWindow::beginFrame() {
+void DisplayWindow::onLetter(char32_t letter) {
+  scanner_.letter(letter, std::chrono::steady_clock::now());
+  typed_.push_back(TypeKey{letter});
+}
+
+void DisplayWindow::onKey(int key) {
+  if (key == GLFW_KEY_BACKSPACE) typed_.push_back(EraseKey{});
+  if (key != GLFW_KEY_ENTER && key != GLFW_KEY_KP_ENTER) return;
+  if (auto code = scanner_.enter(std::chrono::steady_clock::now())) {
+    scanned_.push_back(Scanned{std::move(*code)});
+    typed_.clear();  // nobody types that fast
+  } else {
+    typed_.push_back(EnterKey{});
+  }
+}
+
+void DisplayWindow::takeTyped(bool letters, std::vector<UiAction>& actions) {
+  auto& taken = letters ? typed_ : scanned_;
+  actions.insert(actions.end(), taken.begin(), taken.end());
+  if (letters) actions.insert(actions.end(), scanned_.begin(), scanned_.end());
+  typed_.clear();
+  scanned_.clear();
+}
+
+bool DisplayWindow::fingerDown() const {
+  return pointer_ ? pointer_->down : glfwGetMouseButton(window_, GLFW_MOUSE_BUTTON_LEFT) == GLFW_PRESS;
+}
+
+void DisplayWindow::beginFrame(std::chrono::duration<float> elapsed) {
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
   ImGuiIO& io = ImGui::GetIO();
   const ImVec2 perUnit = io.DisplayFramebufferScale;
   io.DisplaySize = {static_cast<float>(width_px()), static_cast<float>(height_px())};
   io.DisplayFramebufferScale = {1, 1};
+  io.DeltaTime = std::clamp(elapsed.count(), 0.0001F, 0.25F);
   if (pointer_) {
     io.MousePos = {pointer_->x_px, pointer_->y_px};
     io.MouseDown[0] = pointer_->down || std::exchange(pointer_->pressed, false);
@@ -180,9 +242,9 @@ void DisplayWindow::handleEvents(std::chrono::duration<double> longest) {
 }
 
 void DisplayWindow::stayFullscreen() {
-  if (!fullscreen_ || glfwGetWindowMonitor(window_) != nullptr) return;
+  if (!fullscreen_) return;
   GLFWmonitor* monitor = chosenMonitor();
-  if (monitor == nullptr) return;
+  if (monitor == nullptr || monitor == glfwGetWindowMonitor(window_)) return;
   const GLFWvidmode* mode = glfwGetVideoMode(monitor);
   glfwSetWindowMonitor(window_, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
   activity_ = true;

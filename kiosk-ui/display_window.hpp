@@ -4,6 +4,7 @@
 
 #include <chrono>
 
+#include "dangol/ui/code_scanner.hpp"
 #include "dangol/ui/window.hpp"
 
 namespace dangol::ui {
@@ -23,13 +24,24 @@ class DisplayWindow {
   [[nodiscard]] bool closed() const;
   void setUnlocked(bool unlocked) { unlocked_ = unlocked; }
 
-  // Starts Dear ImGui's frame in pixels of the picture, whatever units the window system has.
-  void beginFrame();
+  // Starts Dear ImGui's frame in pixels of the picture, whatever units the window system has. elapsed: since the frame
+  // before.
+  void beginFrame(std::chrono::duration<float> elapsed);
   void present();
   // Handles what arrived, waiting for something for at most this long.
   void handleEvents(std::chrono::duration<double> longest);
-  // Puts a full-screen window back onto a monitor after its own was unplugged.
+  // Puts a full-screen window onto another monitor when its own was unplugged, and back when that is there again.
   void stayFullscreen();
+
+  // Whether the driver has dropped everything it was given, as after a reset of the graphics card.
+  [[nodiscard]] bool contextLost() const;
+  // Opens another window in the place of this one. Requires: nothing of the old context is used any more.
+  void reopen();
+
+  // Appends what was typed since the last call: codes of scanners, and, when letters are asked for, what people type.
+  void takeTyped(bool letters, std::vector<UiAction>& actions);
+  // Whether a finger or button is down now.
+  [[nodiscard]] bool fingerDown() const;
 
   // Whether anything was touched, typed, resized or uncovered since the last call.
   [[nodiscard]] bool takeActivity();
@@ -52,8 +64,12 @@ class DisplayWindow {
   };
 
   void create();
+  void onLetter(char32_t letter);
+  void onKey(int key);
   void installCallbacks();
   void startImGui();
+  void startBackends();
+  void stopBackends();
   [[nodiscard]] GLFWmonitor* chosenMonitor() const;
   [[nodiscard]] bool closable() const { return !fullscreen_ || unlocked_; }
 
@@ -65,8 +81,12 @@ class DisplayWindow {
   bool unlocked_;
   bool activity_ = true;
   std::optional<Pointer> pointer_;
+  CodeScanner scanner_;
+  std::vector<UiAction> scanned_;
+  std::vector<UiAction> typed_;
   Session session_;
   GLFWwindow* window_ = nullptr;
+  unsigned (*resetStatus_)() = nullptr;  // OpenGL's own; null where it cannot tell
 };
 
 }  // namespace dangol::ui

@@ -33,6 +33,9 @@ class GlyphAtlas {
   // Forgets everything when the textures have become too many: what is on the screen comes back at once.
   void beginFrame();
 
+  // Forgets everything at once.
+  void forget() { clear(); }
+
   [[nodiscard]] std::uint64_t rasterised() const { return rasterised_; }
   [[nodiscard]] std::size_t textures() const { return pages_.size(); }
 

@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "canvas.hpp"
+#include "dangol/ui/text.hpp"
 #include "dangol/ui/view_state.hpp"
 #include "dangol/ui/window.hpp"
+#include "gestures.hpp"
 #include "motion.hpp"
 #include "textures.hpp"
 
@@ -23,6 +25,7 @@ struct Scene {
   const Motion& motion;
   const PreviewTexture& preview;
   SteadyTime now;
+  Gestures& gestures;
   Touch* touch;
 
   [[nodiscard]] const Metrics& metrics() const { return canvas.metrics(); }
@@ -30,6 +33,8 @@ struct Scene {
   [[nodiscard]] TextStyle style(TextSize size, Weight weight, Colour colour, float growth = 1) const {
     return {metrics().text_dp(size) * growth, weight, colour};
   }
+  // The kiosk's own words.
+  [[nodiscard]] std::string words(Text key) const { return std::string(text(state.language, key)); }
 };
 
 // Blocks one under another, laid out before anything is drawn.
@@ -62,20 +67,22 @@ class Column {
 void drawCentred(const Scene& scene, const Rect& area, Align align,
                  const std::function<void(Column&, float growth)>& build);
 
-enum class ButtonKind { Primary, Quiet };
-struct Button {
-  std::string label;
-  ButtonKind kind;
-  UiAction action;
-};
-[[nodiscard]] float buttonHeight(const Scene& scene);
-// Side by side when they fit, else one under another; all of one width.
-[[nodiscard]] float buttonsHeight(const Scene& scene, const std::vector<Button>& buttons, float width_dp);
-void drawButtons(const Scene& scene, const std::vector<Button>& buttons, const Rect& area, Align align);
-// The buttons for other ways than the face that this kiosk has.
-[[nodiscard]] std::vector<Button> otherWays(const Scene& scene);
+// A name as it can be drawn: at most as many letters as anybody reads, then an ellipsis.
+[[nodiscard]] std::string shownName(const Scene& scene, const std::string& name);
 
 // The part of the window that screens may use.
 [[nodiscard]] Rect contentArea(const Scene& scene);
+// The height of the bar that offers more time.
+[[nodiscard]] float moreTimeHeight(const Scene& scene);
+
+// Splits the content area into what is read (first) and what is touched (second): beside each other in landscape,
+// share of the width for the reading; one under the other in portrait, share of the height. In reach mode the touching
+// part is the window's lower third, across its whole width.
+struct ReadAndTouch {
+  Rect read;
+  Rect touch;
+  bool beside;
+};
+[[nodiscard]] ReadAndTouch splitArea(const Scene& scene, float share_landscape, float share_portrait);
 
 }  // namespace dangol::ui

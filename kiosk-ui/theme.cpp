@@ -57,7 +57,18 @@ constexpr Palette kContrast{.background = {0x00, 0x00, 0x00},
                             .shadow_share = 0};
 
 constexpr float kReferenceShortSide_dp = 768;
-constexpr float kLeastTouch_dp = 48;
+
+float growthOf(TextScale text) {
+  switch (text) {
+    case TextScale::Normal:
+      return 1;
+    case TextScale::Large:
+      return 1.2F;
+    case TextScale::Largest:
+      return 1.45F;
+  }
+  return 1;
+}
 
 }  // namespace
 
@@ -80,11 +91,12 @@ const Palette& palette(ThemeKind kind) {
   return kLight;
 }
 
-Metrics::Metrics(int width_px, int height_px, float content_scale)
+Metrics::Metrics(int width_px, int height_px, float content_scale, TextScale text)
     : px_per_dp_(content_scale),
       width_dp_(static_cast<float>(width_px) / content_scale),
       height_dp_(static_cast<float>(height_px) / content_scale),
-      growth_(std::clamp(std::min(width_dp_, height_dp_) / kReferenceShortSide_dp, 0.5F, 4.0F)) {
+      growth_(std::clamp(std::min(width_dp_, height_dp_) / kReferenceShortSide_dp, 0.5F, 4.0F)),
+      text_growth_(growthOf(text)) {
   assert(width_px >= 1 && height_px >= 1 && content_scale > 0);
 }
 
@@ -106,9 +118,9 @@ float Metrics::text_dp(TextSize size) const {
     }
     return 30.0F;
   };
-  return reference() * growth_;
+  return reference() * growth_ * text_growth_;
 }
 
-float Metrics::touch_dp() const { return std::max(kLeastTouch_dp, space_dp(10)); }
+float Metrics::touch_dp() const { return std::max(least_touch_dp(), space_dp(10)); }
 
 }  // namespace dangol::ui

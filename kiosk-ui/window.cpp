@@ -9,6 +9,7 @@
 
 #include "dangol/ui/wording.hpp"
 #include "display_window.hpp"
+#include "liveliness.hpp"
 #include "screens/screens.hpp"
 
 namespace dangol::ui {
@@ -22,23 +23,6 @@ constexpr auto kLeaving = 140ms;   // the screen before fades away,
 constexpr auto kArriving = 260ms;  // then the next one appears
 constexpr float kArrivalDrop_dp = 14;
 constexpr int kFramesAfterTouch = 3;  // Dear ImGui needs a picture each for hovering, pressing and lifting
-
-// Two screens between which the eye needs a transition: other kinds, or another person.
-bool sameScreen(const ViewState& a, const ViewState& b) {
-  if (a.screen.index() != b.screen.index()) return false;
-  const auto* first = std::get_if<GreetingScreen>(&a.screen);
-  const auto* second = std::get_if<GreetingScreen>(&b.screen);
-  return first == nullptr || first->id == second->id;
-}
-
-auto minuteOf(const ViewState& state) {
-  return std::chrono::floor<std::chrono::minutes>(state.now + state.local_offset);
-}
-
-bool looksTheSame(const ViewState& a, const ViewState& b) {
-  return a.screen == b.screen && minuteOf(a) == minuteOf(b) && a.language == b.language && a.theme == b.theme &&
-         a.capabilities == b.capabilities && a.faults == b.faults && a.status == b.status;
-}
 
 }  // namespace
 
@@ -54,6 +38,8 @@ struct KioskWindow::Impl {
   GlyphAtlas atlas;
   PreviewTexture preview;
   Motion motion;
+  Gestures gestures;
+  Gestures leavingGestures;
   Counters counters;
   std::vector<TouchTarget> targets;
 
@@ -75,17 +61,19 @@ struct KioskWindow::Impl {
 };
 
 bool KioskWindow::Impl::moves(const ViewState& state, SteadyTime now) const {
-  if (transitionRuns(now)) return true;
+  if (transitionRuns(now) || gestures.moving() || display.fingerDown()) return true;
   const auto* idle = std::get_if<IdleScreen>(&state.screen);
   if (motion.dim != (idle != nullptr && idle->dimmed ? 1.0F : 0.0F)) return true;
-  if (screenOf(state) == Screen::Seeing) return true;
-  const auto* greeting = std::get_if<GreetingScreen>(&state.screen);
-  return greeting != nullptr && now < greeting->until;
+  if (liveViewOf(state) || offersMoreTime(state, now)) return true;
+  const auto until = runsDownUntil(state);
+  return until && now < *until;
 }
 
 void KioskWindow::Impl::startTransition(const ViewState& state, SteadyTime now) {
   if (shown && !sameScreen(*shown, state)) {
     leaving = *shown;
+    leavingGestures = std::exchange(gestures, {});
+    gestures.held = leavingGestures.held;
     arrivedAt = now;
     framesToDraw = std::max(framesToDraw, 1);
   }
@@ -100,25 +88,26 @@ void KioskWindow::Impl::advanceMotion(const ViewState& state, SteadyTime now) {
   const auto* idle = std::get_if<IdleScreen>(&state.screen);
   Motion::follow(motion.dim, idle != nullptr && idle->dimmed ? 1.0F : 0.0F, elapsed, 120ms);
 
-  const auto* seeing = std::get_if<SeeingScreen>(&state.screen);
-  if (seeing == nullptr) {
+  const auto live = liveViewOf(state);
+  if (!live) {
     // Nobody's picture is kept once their screen is gone.
     if (!transitionRuns(now)) preview.clear();
     return;
   }
   preview.update(state.preview);
-  const bool arrives = !shown || screenOf(*shown) != Screen::Seeing;
+  const bool arrives = !shown || screenOf(*shown) != screenOf(state);
   if (arrives) motion.progress = 0;
-  Motion::follow(motion.progress, std::clamp(seeing->progress, 0.0F, 1.0F), elapsed, 70ms);
-  if (seeing->face && state.preview != nullptr && preview.width_px() > 0) {
-    const float centre = seeing->face->centre().x_px / static_cast<float>(preview.width_px());
+  Motion::follow(motion.progress, std::clamp(live->progress, 0.0F, 1.0F), elapsed, 70ms);
+  if (live->face && state.preview != nullptr && preview.width_px() > 0) {
+    const float centre = live->face->centre().x_px / static_cast<float>(preview.width_px());
     if (arrives) motion.pan = centre;
     Motion::follow(motion.pan, centre, elapsed, 300ms);
   }
 }
 
 void KioskWindow::Impl::build(const ViewState& state, SteadyTime now, std::vector<UiAction>& actions) {
-  const Metrics metrics(std::max(1, display.width_px()), std::max(1, display.height_px()), display.contentScale());
+  const Metrics metrics(std::max(1, display.width_px()), std::max(1, display.height_px()), display.contentScale(),
+                        state.ease.text);
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
@@ -129,25 +118,33 @@ void KioskWindow::Impl::build(const ViewState& state, SteadyTime now, std::vecto
   targets.clear();
   Canvas canvas(*ImGui::GetWindowDrawList(), fonts, atlas, metrics, palette(state.theme));
   Scene::Touch touch{targets, actions};
-  Scene scene{canvas, state, motion, preview, now, nullptr};
+  Scene scene{canvas, state, motion, preview, now, gestures, nullptr};
 
   drawBackground(scene);
   const bool fadingOut = leaving && now < arrivedAt + kLeaving;
   if (fadingOut) {
     canvas.setAlpha(1 - eased(shareOf(arrivedAt, arrivedAt + kLeaving, now)));
-    drawScreen({canvas, *leaving, motion, preview, now, nullptr});
+    drawScreen({canvas, *leaving, motion, preview, now, leavingGestures, nullptr});
   } else {
     const float come = leaving ? eased(shareOf(arrivedAt + kLeaving, arrivedAt + kLeaving + kArriving, now)) : 1;
     canvas.setAlpha(come);
     canvas.setDrop((1 - come) * kArrivalDrop_dp);
     scene.touch = &touch;
+    // What is asked first gets the finger; what is drawn last lies on top.
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.ChannelsSplit(2);
+    list.ChannelsSetCurrent(1);
+    drawMoreTime(scene);
+    list.ChannelsSetCurrent(0);
     drawScreen(scene);
+    list.ChannelsMerge();
   }
   canvas.setAlpha(1);
   canvas.setDrop(0);
   scene.touch = nullptr;
   drawNotices(scene);
   drawDimming(scene);
+  if (!ImGui::IsMouseDown(ImGuiMouseButton_Left)) gestures.held = gestures.dragging = false;
   ImGui::End();
   ImGui::PopStyleVar(2);
 }
@@ -165,7 +162,7 @@ void KioskWindow::Impl::draw(const ViewState& state, SteadyTime now, std::vector
   atlas.beginFrame();
   drawnTheme = state.theme;
   advanceMotion(state, now);
-  display.beginFrame();
+  display.beginFrame(now - drawnAt);
   build(state, now, actions);
   ImGui::Render();
   const auto built = std::chrono::steady_clock::now();
@@ -200,9 +197,11 @@ bool KioskWindow::frame(const ViewState& state, std::vector<UiAction>& actions) 
   const auto started = std::chrono::steady_clock::now();
   const SteadyTime now = impl_->options.clock();
   ++impl_->counters.calls;
+  if (impl_->display.contextLost()) recover();
   impl_->display.stayFullscreen();
   if (impl_->display.takeActivity()) impl_->framesToDraw = kFramesAfterTouch;
   impl_->startTransition(state, now);
+  impl_->display.takeTyped(takesLetters(state), actions);
 
   const bool changed = !impl_->shown || !looksTheSame(*impl_->shown, state);
   if (changed || impl_->framesToDraw > 0 || impl_->moves(state, now)) {
@@ -216,6 +215,13 @@ bool KioskWindow::frame(const ViewState& state, std::vector<UiAction>& actions) 
 }
 
 void KioskWindow::wake() const { glfwPostEmptyEvent(); }
+
+void KioskWindow::recover() {
+  impl_->atlas.forget();
+  impl_->preview.clear();
+  impl_->display.reopen();
+  impl_->framesToDraw = kFramesAfterTouch;
+}
 
 void KioskWindow::setUnlocked(bool unlocked) { impl_->display.setUnlocked(unlocked); }
 

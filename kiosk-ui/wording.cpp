@@ -1,10 +1,11 @@
 #include "dangol/ui/wording.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <cassert>
 #include <cmath>
+
+#include "dangol/ui/korean.hpp"
+#include "fill_in.hpp"
 
 namespace dangol::ui {
 namespace {
@@ -24,11 +25,6 @@ std::chrono::hh_mm_ss<std::chrono::milliseconds> timeOfDay(WallTime now, std::ch
   return std::chrono::hh_mm_ss(local - std::chrono::floor<std::chrono::days>(local));
 }
 
-template <class... Arguments>
-std::string fill(Language language, Text key, const Arguments&... arguments) {
-  return fmt::format(fmt::runtime(text(language, key)), arguments...);
-}
-
 }  // namespace
 
 DayPart dayPart(WallTime now, std::chrono::minutes local_offset) {
@@ -45,6 +41,11 @@ ClockWords clockWords(Language language, WallTime now, std::chrono::minutes loca
   const auto shown = hour % 12 == 0 ? 12 : hour % 12;
   const Text half = hour < 12 ? Text::ClockMorning : Text::ClockAfternoon;
   return {fmt::format("{}:{:02}", shown, time.minutes().count()), std::string(text(language, half))};
+}
+
+std::string timeWords(Language language, WallTime at, std::chrono::minutes local_offset) {
+  const ClockWords words = clockWords(language, at, local_offset);
+  return fill(language, Text::ClockTime, fmt::arg("time", words.time), fmt::arg("half", words.half));
 }
 
 std::string dateWords(Language language, WallTime now, std::chrono::minutes local_offset) {
@@ -114,6 +115,45 @@ Text dayPartText(DayPart part) {
   return Text::GoodMorning;
 }
 
+Text poseText(Pose pose) {
+  switch (pose) {
+    case Pose::Front:
+      return Text::PoseFront;
+    case Pose::Left:
+      return Text::PoseLeft;
+    case Pose::Right:
+      return Text::PoseRight;
+  }
+  return Text::PoseFront;
+}
+
+std::string nameWords(Language language, std::string_view shown_name) {
+  if (shown_name.empty()) return std::string(text(language, Text::GuestName));
+  return fill(language, Text::NameForm, fmt::arg("name", shown_name));
+}
+
+std::string pinProblemWords(Language language, PinScreen::Problem problem, int locked_seconds) {
+  switch (problem) {
+    case PinScreen::Problem::None:
+      return {};
+    case PinScreen::Problem::Wrong:
+      return std::string(text(language, Text::PinWrong));
+    case PinScreen::Problem::Locked:
+      return fill(language, Text::PinLocked, fmt::arg("seconds", locked_seconds));
+  }
+  return {};
+}
+
+std::string consentFootWords(Language language, std::string_view version, bool read) {
+  return fill(language, read ? Text::ConsentFoot : Text::ConsentScroll, fmt::arg("version", version));
+}
+
+std::string rewardWords(Language language, const Reward& reward) {
+  return fill(language, reward.visits_left == 0 ? Text::RewardDue : Text::RewardLeft, fmt::arg("reward", reward.name),
+              fmt::arg("reward_object", withParticle(reward.name, Particle::Object)),
+              fmt::arg("left", reward.visits_left));
+}
+
 GreetingWords greetingWords(Language language, std::string_view shown_name, bool name_hidden, std::optional<int> visit,
                             DayPart part) {
   GreetingWords words;
@@ -124,8 +164,7 @@ GreetingWords greetingWords(Language language, std::string_view shown_name, bool
     words.sentence = text(language, Text::HintOneAtATime);
     return words;
   }
-  words.name = shown_name.empty() ? std::string(text(language, Text::GuestName))
-                                  : fill(language, Text::NameForm, fmt::arg("name", shown_name));
+  words.name = nameWords(language, shown_name);
   if (visit && *visit == 1) words.sentence = text(language, Text::GreetingFirstVisit);
   if (visit && *visit > 1) {
     const auto count = language == Language::English ? englishOrdinal(*visit) : std::to_string(*visit);

@@ -28,6 +28,8 @@ struct Arguments {
   bool fast = false;
   bool printConfig = false;
   bool windowed = false;
+  int monitor = 0;
+  std::string role = "kiosk";
 };
 
 constexpr const char* kFooter = R"(Exit codes: 0 ended normally, 1 cannot start or failed, 2 wrong usage.
@@ -36,7 +38,8 @@ Examples:
   dangol-kiosk                                     the first camera, full screen, default settings
   dangol-kiosk --source visit.mp4 --headless       a recorded visit; a line of JSON for each sighting
   dangol-kiosk --print-config > kiosk.toml         every setting with its default, to be edited
-  dangol-kiosk --config kiosk.toml)";
+  dangol-kiosk --config kiosk.toml
+  dangol-kiosk --role staff-display --monitor 1    who is at the counter, on a second monitor)";
 
 void declareOptions(CLI::App& app, Arguments& arguments) {
   app.footer(kFooter);
@@ -48,6 +51,11 @@ void declareOptions(CLI::App& app, Arguments& arguments) {
   app.add_option("--models", arguments.models, "folder of model files, filled by tools/fetch-assets")->type_name("DIR");
   app.add_flag("--headless", arguments.headless, "no window: print a line of JSON for each sighting and a summary");
   app.add_flag("--windowed", arguments.windowed, "a window instead of the full screen");
+  app.add_option("--monitor", arguments.monitor, "which monitor in full screen; 0: the primary one")
+      ->check(CLI::Range(0, 15))
+      ->type_name("N");
+  app.add_option("--role", arguments.role, "kiosk, or staff-display: who is at the counter, for the staff's eyes")
+      ->check(CLI::IsMember({"kiosk", "staff-display"}));
   app.add_flag("--loop", arguments.loop, "start a file or folder again at its end");
   app.add_flag("--fast", arguments.fast, "take a file's frames as fast as they can be handled, missing none");
   app.add_flag("--print-config", arguments.printConfig, "print the settings in use as TOML and end");
@@ -90,8 +98,12 @@ int run(const Arguments& arguments) {
   gallery::Gallery store = gallery::Gallery::open(config.paths.gallery, vision::ModelBundle::embeddingModelId());
   auto source = capture::openSource(config.camera.source, sourceOptions(config, arguments.fast));
   const auto stopped = [] { return stopSignal != 0; };
-  const auto runKiosk = arguments.headless ? app::runHeadless : app::runWindow;
-  return runKiosk(config, std::move(source), models, std::move(store), stopped);
+  if (arguments.headless) return app::runHeadless(config, std::move(source), models, std::move(store), stopped);
+  app::WindowRun window;
+  window.role = arguments.role == "kiosk" ? app::ViewModel::Role::Kiosk : app::ViewModel::Role::StaffDisplay;
+  window.monitor = arguments.monitor;
+  window.stopped = stopped;
+  return app::runWindow(config, std::move(source), models, std::move(store), window);
 }
 
 }  // namespace

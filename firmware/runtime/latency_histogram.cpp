@@ -5,10 +5,20 @@
 
 namespace dangol::runtime {
 
-void LatencyHistogram::record(std::chrono::nanoseconds duration) {
+std::size_t LatencyHistogram::bucketOf(std::chrono::nanoseconds duration) {
   const double micros = std::max(1.0, std::chrono::duration<double, std::micro>(duration).count());
   const auto step = static_cast<std::size_t>(std::log2(micros) * static_cast<double>(kStepsPerOctave));
-  buckets_[std::min(step, buckets_.size() - 1)].fetch_add(1, std::memory_order_relaxed);
+  return std::min(step, kOctaves * kStepsPerOctave);
+}
+
+std::uint64_t LatencyHistogram::countUpTo(std::chrono::nanoseconds duration) const {
+  std::uint64_t count = 0;
+  for (std::size_t i = 0; i <= bucketOf(duration); ++i) count += buckets_[i].load(std::memory_order_relaxed);
+  return count;
+}
+
+void LatencyHistogram::record(std::chrono::nanoseconds duration) {
+  buckets_[bucketOf(duration)].fetch_add(1, std::memory_order_relaxed);
   total_ns_.fetch_add(duration.count(), std::memory_order_relaxed);
   std::int64_t seen = max_ns_.load(std::memory_order_relaxed);
   while (seen < duration.count() && !max_ns_.compare_exchange_weak(seen, duration.count(), std::memory_order_relaxed)) {

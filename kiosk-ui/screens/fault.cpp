@@ -3,6 +3,7 @@
 #include "dangol/ui/wording.hpp"
 #include "drawings.hpp"
 #include "screens/screens.hpp"
+#include "widgets.hpp"
 
 namespace dangol::ui {
 namespace {
@@ -115,13 +116,7 @@ void drawFault(const Scene& scene, const FaultScreen&) {
   const Palette& colours = scene.colours();
   const Language language = scene.state.language;
 
-  Rect area = contentArea(scene);
-  const auto buttons = otherWays(scene);
-  const float height = buttonsHeight(scene, buttons, area.width());
-  if (height > 0) {
-    drawButtons(scene, buttons, {area.left, area.bottom - height, area.right, area.bottom}, Align::Centre);
-    area.bottom -= height + metrics.space_dp(2);
-  }
+  const Rect area = placeButtons(scene, otherWays(scene), contentArea(scene));
   drawCentred(scene, area, Align::Centre, [&](Column& column, float growth) {
     const float radius = metrics.space_dp(10) * growth;
     column.block(radius * 2, [&, radius](const Rect& rect) {

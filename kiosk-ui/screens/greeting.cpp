@@ -7,11 +7,12 @@
 #include "dangol/ui/wording.hpp"
 #include "drawings.hpp"
 #include "screens/screens.hpp"
+#include "widgets.hpp"
 
 namespace dangol::ui {
 namespace {
 
-constexpr std::size_t kMostLetters = 64;  // of a name; nobody reads more in five seconds
+constexpr std::size_t kMostLetters = 65;  // of a name that shownName() has shortened
 
 struct NameLines {
   std::vector<std::string> lines;
@@ -69,6 +70,37 @@ void drawCountdown(const Scene& scene, const GreetingScreen& screen, const Rect&
   drawCup(scene.canvas, rect.centreX(), rect.centreY() + radius * 0.06F, radius * 1.4F, CupMood::Happy);
 }
 
+// A pill with a gift: what is due today stands out.
+void addReward(const Scene& scene, Column& column, float growth, const std::string& words, bool due) {
+  const Palette& colours = scene.colours();
+  const TextStyle style =
+      scene.style(TextSize::Body, Weight::Bold, due ? colours.on_accent : colours.text, growth * 0.95F);
+  const float icon = style.em_dp * 1.2F;
+  const float padding = scene.metrics().space_dp(2.5F) * growth;
+  const auto lines = scene.canvas.lines(style, words, column.width() - icon - padding * 3, 2);
+  const float line = Canvas::lineHeight(style);
+  const float height = line * static_cast<float>(lines.size()) + padding * 0.8F;
+  column.block(height, [&scene, &colours, style, icon, padding, lines, line, due](const Rect& rect) {
+    float widest = 0;
+    for (const auto& part : lines) widest = std::max(widest, scene.canvas.textWidth(style, part));
+    const float half = (widest + icon + padding * 3) / 2;
+    const Rect pill{rect.centreX() - half, rect.top, rect.centreX() + half, rect.bottom};
+    const float radius = std::min(pill.height() / 2, scene.metrics().radius_dp());
+    if (due) {
+      scene.canvas.fill(pill, colours.accent, radius);
+    } else {
+      scene.canvas.card(pill, radius);
+    }
+    drawIcon(scene.canvas, Icon::Gift, pill.left + padding + icon / 2, pill.centreY(), icon,
+             due ? colours.on_accent : colours.accent);
+    float y = pill.centreY() - line * static_cast<float>(lines.size() - 1) / 2;
+    for (const auto& part : lines) {
+      scene.canvas.text(style, part, pill.left + padding * 2 + icon, y, Align::Left);
+      y += line;
+    }
+  });
+}
+
 }  // namespace
 
 void drawGreeting(const Scene& scene, const GreetingScreen& screen) {
@@ -76,7 +108,7 @@ void drawGreeting(const Scene& scene, const GreetingScreen& screen) {
   const Palette& colours = scene.colours();
   const Language language = screen.language.value_or(scene.state.language);
   const DayPart part = dayPart(scene.state.now, scene.state.local_offset);
-  const std::string name = shortened(scene.canvas.fonts().drawable(screen.name), kMostLetters);
+  const std::string name = shownName(scene, screen.name);
   const auto words = greetingWords(language, name, screen.name_hidden, screen.visit, part);
   const auto form = [&](const std::string& shown) {
     return greetingWords(language, shown, screen.name_hidden, screen.visit, part).name;
@@ -84,10 +116,7 @@ void drawGreeting(const Scene& scene, const GreetingScreen& screen) {
 
   Rect area = contentArea(scene);
   if (screen.can_undo) {
-    const std::vector<Button> undo{{std::string(text(language, Text::NotMe)), ButtonKind::Quiet, NotMe{screen.id}}};
-    const float height = buttonsHeight(scene, undo, area.width());
-    drawButtons(scene, undo, {area.left, area.bottom - height, area.right, area.bottom}, Align::Centre);
-    area.bottom -= height + metrics.space_dp(2);
+    area = placeButtons(scene, {{std::string(text(language, Text::NotMe)), ButtonKind::Quiet, NotMe{screen.id}}}, area);
   }
   drawCentred(scene, area, Align::Centre, [&](Column& column, float growth) {
     column.block(metrics.space_dp(24) * growth, [&](const Rect& rect) { drawCountdown(scene, screen, rect); });
@@ -97,6 +126,9 @@ void drawGreeting(const Scene& scene, const GreetingScreen& screen) {
     for (const auto& line : lines) column.words(style, line, 1);
     column.gap(metrics.space_dp(1) * growth);
     column.words(scene.style(TextSize::Body, Weight::Regular, colours.muted, growth), words.sentence, 3);
+    if (screen.name_hidden || !screen.reward) return;
+    column.gap(metrics.space_dp(2.5F) * growth);
+    addReward(scene, column, growth, rewardWords(language, *screen.reward), screen.reward->visits_left == 0);
   });
 }
 

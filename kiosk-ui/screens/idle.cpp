@@ -3,6 +3,7 @@
 #include "dangol/ui/wording.hpp"
 #include "drawings.hpp"
 #include "screens/screens.hpp"
+#include "widgets.hpp"
 
 namespace dangol::ui {
 namespace {
@@ -43,12 +44,41 @@ void addWelcome(const Scene& scene, Column& column, Align align, float growth) {
                std::string(text(state.language, Text::WelcomeLine)), 3);
 }
 
+// The kiosk's cup. Held for two seconds it opens the owner's area, where there is one.
 void drawPlate(const Scene& scene, float x, float y, float radius) {
+  const float held = scene.state.capabilities.admin
+                         ? holdable(scene, {x - radius, y - radius, x + radius, y + radius}, "admin", OpenAdmin{})
+                         : 0;
   scene.canvas.disc(x, y, radius, scene.colours().surface);
   if (scene.colours().outline_dp > 0) {
     scene.canvas.arc(x, y, radius, radius, 0, 1, scene.colours().outline, scene.colours().outline_dp);
   }
   drawCup(scene.canvas, x, y + radius * 0.06F, radius * 1.5F, CupMood::Smiling);
+  scene.canvas.arc(x, y, radius * 0.97F, radius * 0.97F, 0, held, scene.colours().accent, radius * 0.05F);
+}
+
+// Language and ease of use, small in the corner; returns how much room they take in height.
+float drawCorner(const Scene& scene, const Rect& area, bool right) {
+  if (!scene.state.capabilities.ease) return 0;
+  const Metrics& metrics = scene.metrics();
+  const Language language = scene.state.language;
+  const Language other = language == Language::Korean ? Language::English : Language::Korean;
+  const std::vector<Button> buttons{
+      {std::string(text(other, Text::LanguageName)), ButtonKind::Quiet, SetLanguage{other}, Icon::Globe},
+      {scene.words(Text::EaseShort), ButtonKind::Quiet, OpenEase{}, Icon::Ease}};
+  const float height = std::max(metrics.least_touch_dp(), metrics.touch_dp() * 0.78F);
+  const float gap = metrics.space_dp(1.5F);
+  const TextStyle style = scene.style(TextSize::Body, Weight::Bold, scene.colours().text);
+  float widest = 0;
+  for (const Button& button : buttons) widest = std::max(widest, scene.canvas.textWidth(style, button.label));
+  const float width = std::min((area.width() - gap) / 2, widest + style.em_dp * 1.6F + metrics.space_dp(5));
+  const float together = width * 2 + gap;
+  float left = right ? area.right - together : area.centreX() - together / 2;
+  for (const Button& button : buttons) {
+    drawButton(scene, button, {left, area.bottom - height, left + width, area.bottom});
+    left += width + gap;
+  }
+  return height + metrics.space_dp(2);
 }
 
 // Returns the top of what it drew.
@@ -83,7 +113,7 @@ void addWakeArea(const Scene& scene) {
   if (scene.touch == nullptr) return;
   const Rect window = scene.canvas.window();
   const ImVec2 size = scene.canvas.px(window.right, window.bottom);
-  if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && scene.touch->actions.empty()) {
+  if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && scene.touch->actions.empty() && !scene.gestures.held) {
     scene.touch->actions.push_back(Woken{});
   }
   scene.touch->targets.push_back({Woken{}, {0, 0, size.x, size.y}});
@@ -93,11 +123,12 @@ void addWakeArea(const Scene& scene) {
 void drawWords(const Scene& scene, Rect area, Align align) {
   const Metrics& metrics = scene.metrics();
   area.bottom = drawPrivacyNotice(scene, area, align) - metrics.space_dp(3);
-  const auto buttons = otherWays(scene);
-  const float height = buttonsHeight(scene, buttons, area.width());
-  if (height > 0) {
-    drawButtons(scene, buttons, {area.left, area.bottom - height, area.right, area.bottom}, align);
-    area.bottom -= height + metrics.space_dp(3);
+  // A reader for codes needs no button here: it is always listened to.
+  auto buttons = otherWays(scene);
+  std::erase_if(buttons, [](const Button& button) { return button.action == UiAction{UseCode{}}; });
+  if (!buttons.empty()) {
+    area = placeButtons(scene, buttons, area, align);
+    area.bottom -= metrics.space_dp(1);
   }
   drawCentred(scene, area, align, [&](Column& column, float growth) {
     if (align == Align::Centre) {
@@ -114,12 +145,15 @@ void drawWords(const Scene& scene, Rect area, Align align) {
 
 void drawIdle(const Scene& scene, const IdleScreen&) {
   const Metrics& metrics = scene.metrics();
-  const Rect area = contentArea(scene);
+  Rect area = contentArea(scene);
   if (metrics.landscape()) {
     const float radius = std::min(area.width() * 0.2F, area.height() * 0.4F);
-    drawPlate(scene, area.right - radius, area.centreY(), radius);
-    drawWords(scene, {area.left, area.top, area.right - radius * 2 - metrics.space_dp(4), area.bottom}, Align::Left);
+    const Rect side{area.right - radius * 2, area.top, area.right, area.bottom};
+    const float corner = drawCorner(scene, side, true);
+    drawPlate(scene, side.centreX(), (side.top + side.bottom - corner) / 2, radius);
+    drawWords(scene, {area.left, area.top, side.left - metrics.space_dp(4), area.bottom}, Align::Left);
   } else {
+    area.bottom -= drawCorner(scene, area, false);
     drawWords(scene, area, Align::Centre);
   }
   addWakeArea(scene);

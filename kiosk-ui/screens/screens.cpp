@@ -6,6 +6,8 @@
 #include "dangol/ui/text.hpp"
 #include "dangol/ui/wording.hpp"
 #include "drawings.hpp"
+#include "liveliness.hpp"
+#include "widgets.hpp"
 
 namespace dangol::ui {
 namespace {
@@ -17,6 +19,25 @@ struct DrawScreen {
   void operator()(const GreetingScreen& screen) const { drawGreeting(scene, screen); }
   void operator()(const UnknownScreen& screen) const { drawUnknown(scene, screen); }
   void operator()(const FaultScreen& screen) const { drawFault(scene, screen); }
+  void operator()(const PinScreen& screen) const { drawPin(scene, screen); }
+  void operator()(const CodeScreen& screen) const { drawCode(scene, screen); }
+  void operator()(const AttendanceScreen& screen) const { drawAttendance(scene, screen); }
+  void operator()(const AccessScreen& screen) const { drawAccess(scene, screen); }
+  void operator()(const MessageScreen& screen) const { drawMessage(scene, screen); }
+  void operator()(const EaseScreen& screen) const { drawEase(scene, screen); }
+  void operator()(const EnrolNameScreen& screen) const { drawEnrolName(scene, screen); }
+  void operator()(const EnrolConsentScreen& screen) const { drawEnrolConsent(scene, screen); }
+  void operator()(const EnrolCaptureScreen& screen) const { drawEnrolCapture(scene, screen); }
+  void operator()(const EnrolDoneScreen& screen) const { drawEnrolDone(scene, screen); }
+  void operator()(const StaffDisplayScreen& screen) const { drawStaffDisplay(scene, screen); }
+  void operator()(const AdminMenuScreen& screen) const { drawAdminMenu(scene, screen); }
+  void operator()(const AdminEventsScreen& screen) const { drawAdminEvents(scene, screen); }
+  void operator()(const AdminPresentScreen& screen) const { drawAdminPresent(scene, screen); }
+  void operator()(const AdminPeopleScreen& screen) const { drawAdminPeople(scene, screen); }
+  void operator()(const AdminPersonScreen& screen) const { drawAdminPerson(scene, screen); }
+  void operator()(const AdminCameraScreen& screen) const { drawAdminCamera(scene, screen); }
+  void operator()(const AdminSettingsScreen& screen) const { drawAdminSettings(scene, screen); }
+  void operator()(const AdminDiagnosticsScreen& screen) const { drawAdminDiagnostics(scene, screen); }
 };
 
 void drawFaultStrip(const Scene& scene, const Fault& fault) {
@@ -57,6 +78,35 @@ void drawNotices(const Scene& scene) {
     const Rect window = scene.canvas.window();
     scene.canvas.text(style, statusWords(state.language, *state.status), window.centreX(),
                       window.bottom - scene.metrics().space_dp(2.4F), Align::Centre);
+  }
+}
+
+void drawMoreTime(const Scene& scene) {
+  const ViewState& state = scene.state;
+  if (!offersMoreTime(state, scene.now)) return;
+  const Metrics& metrics = scene.metrics();
+  const Palette& colours = scene.colours();
+  const Rect window = scene.canvas.window();
+  const float height = moreTimeHeight(scene);
+  const float width = std::min(window.width() - metrics.space_dp(4), metrics.space_dp(96));
+  const float edge = metrics.space_dp(1.5F);
+  const float top = state.ease.reach ? window.bottom - edge - height : edge;
+  const Rect card{window.centreX() - width / 2, top, window.centreX() + width / 2, top + height};
+  const Rect inner = card.inset(metrics.space_dp(1.5F));
+  scene.canvas.card(card, metrics.radius_dp());
+  scene.canvas.outline(card, colours.accent, metrics.radius_dp(), std::max(2.0F, colours.outline_dp));
+
+  const Button more{scene.words(Text::MoreTime), ButtonKind::Primary, MoreTime{}, std::nullopt,
+                    Countdown{state.timeout->until - std::chrono::seconds(10), state.timeout->until}};
+  const float half = inner.width() * 0.46F;
+  drawButton(scene, more, {inner.right - half, inner.top, inner.right, inner.bottom});
+  const TextStyle style = scene.style(TextSize::Body, Weight::Bold, colours.text);
+  const float room = inner.width() - half - metrics.space_dp(3);
+  const auto lines = scene.canvas.lines(style, text(state.language, Text::StillThere), room, 2);
+  float y = inner.centreY() - Canvas::lineHeight(style) * static_cast<float>(lines.size() - 1) / 2;
+  for (const auto& line : lines) {
+    scene.canvas.text(style, line, inner.left + metrics.space_dp(1), y, Align::Left);
+    y += Canvas::lineHeight(style);
   }
 }
 

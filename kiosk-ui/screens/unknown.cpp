@@ -1,39 +1,37 @@
-#include "dangol/ui/text.hpp"
 #include "drawings.hpp"
 #include "screens/screens.hpp"
+#include "widgets.hpp"
 
 namespace dangol::ui {
 
 void drawUnknown(const Scene& scene, const UnknownScreen& screen) {
-  const Metrics& metrics = scene.metrics();
-  const Palette& colours = scene.colours();
-  const Language language = scene.state.language;
   const bool unsure = screen.reason == UnknownScreen::Reason::NotSure;
+  const Metrics& metrics = scene.metrics();
+  auto choices = otherWayChoices(scene);
+  if (unsure) std::erase_if(choices, [](const Choice& c) { return c.action == UiAction{BecomeRegular{}}; });
 
-  auto buttons = otherWays(scene);
-  const bool otherWay = !buttons.empty();
-  buttons.push_back({std::string(text(language, Text::Close)), ButtonKind::Quiet, Dismiss{}});
-
+  const bool narrow = scene.state.ease.reach;
   Rect area = contentArea(scene);
-  const float height = buttonsHeight(scene, buttons, area.width());
-  drawButtons(scene, buttons, {area.left, area.bottom - height, area.right, area.bottom}, Align::Centre);
-  area.bottom -= height + metrics.space_dp(2);
+  if (narrow) area.bottom = scene.canvas.window().bottom - metrics.space_dp(1.5F);
+  area = placeButtons(scene, {{scene.words(Text::Close), ButtonKind::Quiet, Dismiss{}}}, area);
+  const float lower = scene.canvas.window().bottom - scene.canvas.window().height() / 3;
+  float height = choicesHeight(scene, choices.size(), area.width());
+  if (narrow && height > 0) height = std::min(height, area.bottom - lower - 1);
+  if (height > 0) {
+    drawChoices(scene, choices, {area.left, area.bottom - height, area.right, area.bottom});
+    area.bottom -= height + metrics.space_dp(2);
+  }
 
-  const auto words = [&](Text key) { return std::string(text(language, key)); };
-  drawCentred(scene, area, Align::Centre, [&](Column& column, float growth) {
-    const float radius = metrics.space_dp(12) * growth;
-    column.block(radius * 2, [&, radius](const Rect& rect) {
-      scene.canvas.disc(rect.centreX(), rect.centreY(), radius, colours.surface);
-      drawCup(scene.canvas, rect.centreX(), rect.centreY() + radius * 0.06F, radius * 1.4F, CupMood::Smiling);
-    });
-    column.gap(metrics.space_dp(4) * growth);
-    column.words(scene.style(TextSize::Headline, Weight::Bold, colours.text, growth),
-                 words(unsure ? Text::NotSureTitle : Text::UnknownTitle), 2);
-    column.gap(metrics.space_dp(1) * growth);
-    const TextStyle body = scene.style(TextSize::Body, Weight::Regular, colours.muted, growth);
-    column.words(body, words(unsure ? Text::NotSureLine : Text::UnknownLine), 3);
-    if (otherWay) column.words(body, words(Text::OtherWaysLine), 3);
-  });
+  Statement statement;
+  statement.picture_radius_dp = metrics.space_dp(12);
+  statement.picture = [&scene](float x, float y, float radius) {
+    scene.canvas.disc(x, y, radius, scene.colours().surface);
+    drawCup(scene.canvas, x, y + radius * 0.06F, radius * 1.4F, CupMood::Smiling);
+  };
+  statement.headline = scene.words(unsure ? Text::NotSureTitle : Text::UnknownTitle);
+  statement.lines = {scene.words(unsure ? Text::NotSureLine : Text::UnknownLine)};
+  if (!choices.empty()) statement.lines.push_back(scene.words(Text::OtherWaysLine));
+  drawStatement(scene, area, statement);
 }
 
 }  // namespace dangol::ui

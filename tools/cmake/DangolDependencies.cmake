@@ -49,6 +49,7 @@ target_link_libraries(dangol_onednn INTERFACE "${DNNL_LIBRARY}" OpenMP::OpenMP_C
 _dangol_pkg(SODIUM libsodium libsodium-dev)
 _dangol_pkg(IMGUI imgui libimgui-dev)
 _dangol_find(OpenGL libgl-dev)
+_dangol_pkg(ALSA alsa libasound2-dev)
 _dangol_find(dlib libdlib-dev)
 
 # dlib's forward pass is matrix multiplication; with the reference BLAS a face takes 14 times as long.

@@ -43,7 +43,8 @@ class Metrics {
  public:
   // Requires: sizes at least 1, content_scale above 0. The type and the spaces grow with the window's short side (768
   // dp is the reference), so that a larger display is legible from farther away.
-  Metrics(int width_px, int height_px, float content_scale);
+  // text makes the type larger, and nothing else.
+  Metrics(int width_px, int height_px, float content_scale, TextScale text = TextScale::Normal);
 
   [[nodiscard]] float width_dp() const { return width_dp_; }
   [[nodiscard]] float height_dp() const { return height_dp_; }
@@ -54,8 +55,10 @@ class Metrics {
   [[nodiscard]] float text_dp(TextSize size) const;
   // steps times the space unit (8 dp at the reference size).
   [[nodiscard]] float space_dp(float steps) const { return 8 * growth_ * steps; }
-  // The least height of anything that can be touched: never under 48 dp.
+  // The height of what can be touched.
   [[nodiscard]] float touch_dp() const;
+  // The least that anything that can be touched has in height.
+  [[nodiscard]] float least_touch_dp() const { return 48; }
   // Distance of the content from the window's edges.
   [[nodiscard]] float margin_dp() const { return space_dp(6); }
   [[nodiscard]] float radius_dp() const { return space_dp(4); }
@@ -65,6 +68,7 @@ class Metrics {
   float width_dp_;
   float height_dp_;
   float growth_;
+  float text_growth_;
 };
 
 }  // namespace dangol::ui

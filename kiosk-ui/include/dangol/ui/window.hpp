@@ -64,7 +64,12 @@ class KioskWindow {
   // Ends a wait of frame(): call it after publishing a new state. Thread-safe while the window exists.
   void wake() const;
 
+  // Whether a full-screen window can be closed with Esc and Alt-F4.
   void setUnlocked(bool unlocked);
+
+  // Makes everything that lives in the graphics memory anew. frame() does so by itself when the driver says that it was
+  // lost. Throws UiError when no window can be opened any more.
+  void recover();
 
   // The picture drawn last, as people see it.
   [[nodiscard]] vision::RgbImage readPixels();

@@ -22,12 +22,27 @@ struct ClockWords {
   std::string half;
 };
 [[nodiscard]] ClockWords clockWords(Language language, WallTime now, std::chrono::minutes local_offset);
+// "오전 9:05", "9:05 AM".
+[[nodiscard]] std::string timeWords(Language language, WallTime at, std::chrono::minutes local_offset);
 // "11월 21일 토요일", "Saturday, 21 November".
 [[nodiscard]] std::string dateWords(Language language, WallTime now, std::chrono::minutes local_offset);
 
 [[nodiscard]] Text hintText(Hint hint);
 [[nodiscard]] Text faultText(FaultKind kind);
 [[nodiscard]] Text dayPartText(DayPart part);
+[[nodiscard]] Text poseText(Pose pose);
+
+// A name with its courtesy form: "김단골 님". shown_name: as it can be drawn (see FontSet::drawable); empty: a guest.
+[[nodiscard]] std::string nameWords(Language language, std::string_view shown_name);
+
+// Why a PIN was not taken; empty when nothing is wrong.
+[[nodiscard]] std::string pinProblemWords(Language language, PinScreen::Problem problem, int locked_seconds);
+
+// The small line under a consent text: its version, and what is still to be done.
+[[nodiscard]] std::string consentFootWords(Language language, std::string_view version, bool read);
+
+// What a regular gets: "오늘은 쿠키를 드려요.", "Just 2 more until a free coffee."
+[[nodiscard]] std::string rewardWords(Language language, const Reward& reward);
 
 // What a greeting says, from small to large importance: a word of the day, the person, a sentence.
 struct GreetingWords {

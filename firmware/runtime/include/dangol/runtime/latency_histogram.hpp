@@ -24,8 +24,12 @@ class LatencyHistogram {
   };
   // All zero while nothing was recorded.
   [[nodiscard]] Summary summary() const;
+  // How many took at most about that long: whole buckets, so up to 6 % more or less.
+  [[nodiscard]] std::uint64_t countUpTo(std::chrono::nanoseconds duration) const;
 
  private:
+  [[nodiscard]] static std::size_t bucketOf(std::chrono::nanoseconds duration);
+
   static constexpr std::size_t kStepsPerOctave = 12;
   static constexpr std::size_t kOctaves = 32;
   std::array<std::atomic<std::uint64_t>, kOctaves * kStepsPerOctave + 1> buckets_{};
