@@ -111,8 +111,8 @@ TEST_CASE("somebody is searched for and shown and forgotten at the second touch 
     auto gallery = gallery::Gallery::create(file, kModel);
     const std::vector<gallery::NewTemplate> templates(1);
     const gallery::NewEvent event{.type = gallery::EventType::Enrolled};
-    id = gallery.add({.name = "Sample Regular"}, templates, event).id.value;
-    static_cast<void>(gallery.add({.name = "Example Guest"}, templates, event));
+    id = gallery.enrol({.name = "Sample Regular"}, templates, event).id.value;
+    static_cast<void>(gallery.enrol({.name = "Example Guest"}, templates, event));
   }
   Answered answered;
   app::GalleryReader reader([&] { return gallery::Gallery::open(file, kModel); }, [&] { answered.wake(); });

@@ -115,10 +115,10 @@ enum class Outcome {
 struct AttendanceReceipt {
   gallery::AttendanceAction action = gallery::AttendanceAction::ClockIn;
   gallery::WallTime at;
-  bool alert = false;                          // somebody has to know about the answer to the question
-  bool restTooShort = false;                   // in: too little time since the last shift
-  std::optional<std::chrono::minutes> worked;  // out: in this shift, breaks taken off
-  bool longShift = false;                      // out: longer than allowed
+  bool alert = false;                            // somebody has to know about the answer to the question
+  bool restTooShort = false;                     // in: too little time since the last shift
+  std::optional<std::chrono::minutes> worked{};  // out: in this shift, breaks taken off
+  bool longShift = false;                        // out: longer than allowed
 };
 
 // What came of one command.
