@@ -11,14 +11,6 @@ namespace {
 
 constexpr double kThousand = 1000;
 
-// Everybody else, the best first.
-std::vector<PersonMatch> others(const GalleryIndex& index, const PersonId& person, const vision::Embedding& probe,
-                                std::size_t people) {
-  auto matches = index.search(probe, {.people = people});
-  std::erase_if(matches, [&](const PersonMatch& match) { return match.person == person; });
-  return matches;
-}
-
 }  // namespace
 
 std::vector<EnrolledPeople> countEnrolled(const GalleryIndex& index) {
@@ -44,9 +36,9 @@ SiteScores siteScores(const GalleryIndex& index, std::size_t probes) {
   const std::size_t asked = std::min(probes, people);
   for (std::size_t i = 0; i < asked; ++i) {
     const std::size_t person = i * people / asked;
-    const PersonId& id = index.person(person);
-    for (const PersonMatch& match : others(index, id, index.templatesOf(person).front(), people)) {
-      site.scores.push_back(match.score);
+    const std::vector<double> scores = index.everybodysScores(index.templatesOf(person).front());
+    for (std::size_t other = 0; other < people; ++other) {
+      if (other != person) site.scores.push_back(scores[other]);
     }
   }
   site.people = people;
@@ -65,8 +57,8 @@ std::vector<LookAlike> findLookAlikes(const GalleryIndex& index, double limit) {
     for (const vision::Embedding& probe : index.templatesOf(person)) {
       // Two, so that somebody is left when the person's own templates come first. Whoever is like several people shows
       // up in their searches.
-      for (const PersonMatch& match : others(index, id, probe, 2)) {
-        if (match.score > limit) continue;
+      for (const PersonMatch& match : index.search(probe)) {
+        if (match.person == id || match.score > limit) continue;
         const auto [pair, added] = closest.try_emplace(std::minmax(id, match.person), match.score);
         if (!added) pair->second = std::min(pair->second, match.score);
       }

@@ -225,6 +225,17 @@ std::vector<PersonMatch> GalleryIndex::search(const vision::Embedding& probe, co
   return matches;
 }
 
+std::vector<double> GalleryIndex::everybodysScores(const vision::Embedding& probe) const {
+  const auto& scores = impl_->options.scores;
+  const double probeBias = scores ? -scores->strangeness(probe) / 2 : 0;
+  std::vector<double> all;
+  all.reserve(impl_->people.size());
+  for (std::uint32_t person = 0; person < impl_->people.size(); ++person) {
+    all.push_back(impl_->rank(person, probe, ScoreModel::kPooledTemplates).best.value + probeBias);
+  }
+  return all;
+}
+
 const std::shared_ptr<const ScoreModel>& GalleryIndex::scoreModel() const { return impl_->options.scores; }
 
 const PersonId& GalleryIndex::person(std::size_t number) const { return impl_->people[number]; }

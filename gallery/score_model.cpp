@@ -9,6 +9,8 @@
 #include <limits>
 #include <numeric>
 
+#include "cohort_scan.hpp"
+
 namespace dangol::gallery {
 namespace {
 
@@ -34,10 +36,11 @@ ScoreModel::ScoreModel(const CohortModel& cohort, Options options)
     : neighbours_(options.neighbours), model_(cohort.model), id_(idOf(cohort, options)) {
   assert(options.neighbours >= 1 && options.neighbours <= options.cohort_vectors);
   const std::vector<vision::Embedding> drawn = cohort.sample(options.cohort_vectors, options.seed);
-  blocks_.resize((drawn.size() + kLanes - 1) / kLanes);
-  for (std::size_t i = 0; i < blocks_.size() * kLanes; ++i) {
-    Block& block = blocks_[i / kLanes];
-    const std::size_t lane = i % kLanes;
+  constexpr std::size_t lanes = CohortBlock::kVectors;
+  blocks_.resize((drawn.size() + lanes - 1) / lanes);
+  for (std::size_t i = 0; i < blocks_.size() * lanes; ++i) {
+    CohortBlock& block = blocks_[i / lanes];
+    const std::size_t lane = i % lanes;
     const bool filler = i >= drawn.size();
     for (std::size_t d = 0; d < kDimensions; ++d) block.values[d][lane] = filler ? 0.0F : drawn[i].values[d];
     block.squaredNorms[lane] = filler ? std::numeric_limits<float>::infinity() : squaredNorm(drawn[i]);
@@ -46,18 +49,11 @@ ScoreModel::ScoreModel(const CohortModel& cohort, Options options)
 
 ScoreModel::ScoreModel(const CohortModel& cohort) : ScoreModel(cohort, Options{}) {}
 
+ScoreModel::~ScoreModel() = default;
+
 double ScoreModel::strangeness(const vision::Embedding& embedding) const {
-  const float norm = squaredNorm(embedding);
-  std::vector<float> distances(blocks_.size() * kLanes);
-  float* to = distances.data();
-  for (const Block& block : blocks_) {
-    std::array<float, kLanes> products{};
-    for (std::size_t d = 0; d < kDimensions; ++d) {
-      const float value = embedding.values[d];
-      for (std::size_t lane = 0; lane < kLanes; ++lane) products[lane] += value * block.values[d][lane];
-    }
-    for (std::size_t lane = 0; lane < kLanes; ++lane) *to++ = norm + block.squaredNorms[lane] - 2 * products[lane];
-  }
+  std::vector<float> distances(blocks_.size() * CohortBlock::kVectors);
+  cohortDistances(blocks_, embedding, squaredNorm(embedding), distances.data());
   const auto last = distances.begin() + static_cast<std::ptrdiff_t>(neighbours_);
   std::ranges::nth_element(distances, last - 1);
   return std::accumulate(distances.begin(), last, 0.0) / static_cast<double>(neighbours_);

@@ -47,6 +47,12 @@ std::vector<vision::Embedding> probesFor(RandomGallery& random, const Entries& e
   return probes;
 }
 
+std::size_t numberOf(const GalleryIndex& index, const gallery::PersonId& person) {
+  std::size_t number = 0;
+  while (index.person(number) != person) ++number;
+  return number;
+}
+
 // As far from the probe as `other` is, and a millionth more, in another direction.
 vision::Embedding justBehind(RandomGallery& random, const vision::Embedding& probe, const vision::Embedding& other) {
   const auto direction = random.embedding();
@@ -231,6 +237,7 @@ TEST_CASE("with a score model half the probe's strangeness is taken off, and nob
       CHECK(after[i].person == before[i].person);
       CHECK(after[i].score == doctest::Approx(before[i].score - scores->strangeness(probe) / 2));
       CHECK(after[i].distance == before[i].distance);
+      CHECK(scored.everybodysScores(probe).at(numberOf(scored, after[i].person)) == after[i].score);
     }
   }
 }

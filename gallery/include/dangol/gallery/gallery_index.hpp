@@ -53,6 +53,9 @@ class GalleryIndex {
     return search(probe, SearchLimits{});
   }
 
+  // Everybody's score, as a search gives it, by their numbers (see below). Requires: a finite probe.
+  [[nodiscard]] std::vector<double> everybodysScores(const vision::Embedding& probe) const;
+
   // Null without one.
   [[nodiscard]] const std::shared_ptr<const ScoreModel>& scoreModel() const;
   // People are numbered from 0 in the order in which their first templates were given. Requires: a number below

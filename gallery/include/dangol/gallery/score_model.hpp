@@ -11,6 +11,8 @@
 
 namespace dangol::gallery {
 
+struct CohortBlock;
+
 // Makes distances comparable between people: a face that is close to many strangers has to come closer to be believed.
 // Adaptive symmetric score normalisation, mean only (Matejka et al., Interspeech 2017), on squared distances:
 //
@@ -30,6 +32,9 @@ class ScoreModel {
   // Throws CohortError when the model cannot be sampled. Requires: neighbours of 1 to cohort_vectors.
   ScoreModel(const CohortModel& cohort, Options options);
   explicit ScoreModel(const CohortModel& cohort);
+  ~ScoreModel();
+  ScoreModel(const ScoreModel&) = delete;
+  ScoreModel& operator=(const ScoreModel&) = delete;
 
   // Mean squared distance to the nearest cohort vectors: small for a face that resembles many.
   [[nodiscard]] double strangeness(const vision::Embedding& embedding) const;
@@ -40,13 +45,7 @@ class ScoreModel {
   [[nodiscard]] const std::string& id() const { return id_; }
 
  private:
-  // 16 vectors side by side, dimension by dimension, so that the compiler turns the inner loop into SIMD.
-  static constexpr std::size_t kLanes = 16;
-  struct Block {
-    float values[vision::Embedding::kDimensions][kLanes];
-    float squaredNorms[kLanes];
-  };
-  std::vector<Block> blocks_;
+  std::vector<CohortBlock> blocks_;
   std::size_t neighbours_;
   vision::ModelId model_;
   std::string id_;
