@@ -122,7 +122,8 @@ void addWakeArea(const Scene& scene) {
 // The clock, the welcome, the buttons and the notice, from top to bottom.
 void drawWords(const Scene& scene, Rect area, Align align) {
   const Metrics& metrics = scene.metrics();
-  area.bottom = drawPrivacyNotice(scene, area, align) - metrics.space_dp(3);
+  // Within reach, every touch of height counts.
+  area.bottom = drawPrivacyNotice(scene, area, align) - metrics.space_dp(scene.state.ease.reach ? 1 : 3);
   // A reader for codes needs no button here: it is always listened to.
   auto buttons = otherWays(scene);
   std::erase_if(buttons, [](const Button& button) { return button.action == UiAction{UseCode{}}; });
