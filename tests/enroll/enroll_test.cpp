@@ -17,7 +17,7 @@ struct ReadyOwner : Owner {
 
   // Enrols one picture and expects it to be refused, for one reason, with nothing stored.
   nlohmann::json refusalOf(const std::string& picture) const {
-    const auto result = run({"enroll", "--json", "--name", "Example Kim", picture});
+    const auto result = run({"enroll", "--consent-given", "--json", "--name", "Example Kim", picture});
     CHECK(result.exit_code == 4);
     const auto answer = nlohmann::json::parse(result.out);
     REQUIRE(answer["refused"].size() == 1);
@@ -47,7 +47,7 @@ TEST_CASE("files that are no pictures are refused with a reason each") {
 
 TEST_CASE("a picture that does not exist is not found") {
   const ReadyOwner owner;
-  const auto result = owner.run({"enroll", "--name", "Example Kim", owner.path("no.jpg").string()});
+  const auto result = owner.run({"enroll", "--consent-given", "--name", "Example Kim", owner.path("no.jpg").string()});
   CHECK(result.exit_code == 3);
   CHECK(contains(result.err, "no.jpg"));
 }
@@ -96,10 +96,10 @@ TEST_CASE("two faces are refused with their places until one is chosen") {
   CHECK(contains(refusal["message"], "2: right"));
   CHECK(contains(refusal["message"], "--face"));
 
-  CHECK(owner.run({"enroll", "--name", "Example Kim", both, "--face", "3"}).exit_code == 4);
-  CHECK(owner.run({"enroll", "--name", "Example Kim", both, "--face", "middle"}).exit_code == 2);
-  CHECK(owner.run({"enroll", "--name", "Example Left", both, "--face", "left"}).exit_code == 0);
-  CHECK(owner.run({"enroll", "--name", "Example Right", both, "--face", "2"}).exit_code == 0);
+  CHECK(owner.run({"enroll", "--consent-given", "--name", "Example Kim", both, "--face", "3"}).exit_code == 4);
+  CHECK(owner.run({"enroll", "--consent-given", "--name", "Example Kim", both, "--face", "middle"}).exit_code == 2);
+  CHECK(owner.run({"enroll", "--consent-given", "--name", "Example Left", both, "--face", "left"}).exit_code == 0);
+  CHECK(owner.run({"enroll", "--consent-given", "--name", "Example Right", both, "--face", "2"}).exit_code == 0);
 
   const auto faces = owner.json({"identify", both})["faces"];
   REQUIRE(faces.size() == 2);
@@ -110,7 +110,7 @@ TEST_CASE("two faces are refused with their places until one is chosen") {
 TEST_CASE("hostile names are refused before any picture is looked at") {
   const ReadyOwner owner;
   for (const std::string& name : {std::string(81, 'a'), std::string("a\x1b[31mb"), std::string("\xc3\x28")}) {
-    const auto result = owner.run({"enroll", "--name", name, owner.write("empty.jpg", "")});
+    const auto result = owner.run({"enroll", "--consent-given", "--name", name, owner.write("empty.jpg", "")});
     CHECK(result.exit_code == 4);
     CHECK_FALSE(contains(result.err, "\x1b"));
     CHECK_FALSE(contains(result.err, "empty.jpg"));
@@ -120,29 +120,33 @@ TEST_CASE("hostile names are refused before any picture is looked at") {
 TEST_CASE("enroll wants one source and one person") {
   const ReadyOwner owner;
   const std::string picture = owner.write("empty.jpg", "");
-  CHECK(owner.run({"enroll", "--name", "Example Kim"}).exit_code == 2);
-  CHECK(owner.run({"enroll", picture}).exit_code == 2);
-  CHECK(owner.run({"enroll", "--name", "a", "--person", "b", picture}).exit_code == 2);
-  CHECK(owner.run({"enroll", "--name", "a", "--video", "v.mp4", picture}).exit_code == 2);
-  CHECK(owner.run({"enroll", "--name", "a", asset(kRegular).string()}).exit_code == 2);
-  CHECK(owner.run({"enroll", "--name", "a", "--kind", "robot", picture}).exit_code == 2);
+  CHECK(owner.run({"enroll", "--consent-given", "--name", "Example Kim"}).exit_code == 2);
+  CHECK(owner.run({"enroll", "--consent-given", picture}).exit_code == 2);
+  CHECK(owner.run({"enroll", "--consent-given", "--name", "a", "--person", "b", picture}).exit_code == 2);
+  CHECK(owner.run({"enroll", "--consent-given", "--name", "a", "--video", "v.mp4", picture}).exit_code == 2);
+  CHECK(owner.run({"enroll", "--consent-given", "--name", "a", asset(kRegular).string()}).exit_code == 2);
+  CHECK(owner.run({"enroll", "--consent-given", "--name", "a", "--kind", "robot", picture}).exit_code == 2);
 }
 
 TEST_CASE("a video that is missing or no video or shows nothing in its window is refused") {
   const ReadyOwner owner;
-  CHECK(owner.run({"enroll", "--name", "a", "--video", owner.path("no.mp4").string()}).exit_code == 3);
-  CHECK(owner.run({"enroll", "--name", "a", "--video", owner.write("letter.mp4", "Dear sir")}).exit_code == 4);
+  CHECK(owner.run({"enroll", "--consent-given", "--name", "a", "--video", owner.path("no.mp4").string()}).exit_code ==
+        3);
+  CHECK(owner.run({"enroll", "--consent-given", "--name", "a", "--video", owner.write("letter.mp4", "Dear sir")})
+            .exit_code == 4);
   const std::string clip = asset(kRegular).string();
-  CHECK(owner.run({"enroll", "--name", "a", "--video", clip, "--from", "9999"}).exit_code == 4);
-  CHECK(owner.run({"enroll", "--name", "a", "--video", clip, "--from", "5", "--to", "2"}).exit_code == 2);
+  CHECK(owner.run({"enroll", "--consent-given", "--name", "a", "--video", clip, "--from", "9999"}).exit_code == 4);
+  CHECK(
+      owner.run({"enroll", "--consent-given", "--name", "a", "--video", clip, "--from", "5", "--to", "2"}).exit_code ==
+      2);
   CHECK(owner.json({"list"})["people"].empty());
 }
 
 TEST_CASE("a picture of somebody else among a person's is refused as an outlier") {
   const ReadyOwner owner;
-  const auto answer = owner.json({"enroll", "--name", "Example Kim", writePicture(owner, "1.jpg", frameOf(kRegular, 0)),
-                                  writePicture(owner, "2.jpg", frameOf(kSameMan, 0)),
-                                  writePicture(owner, "3.jpg", frameOf(kStranger, 0))});
+  const auto answer = owner.json(
+      {"enroll", "--consent-given", "--name", "Example Kim", writePicture(owner, "1.jpg", frameOf(kRegular, 0)),
+       writePicture(owner, "2.jpg", frameOf(kSameMan, 0)), writePicture(owner, "3.jpg", frameOf(kStranger, 0))});
   REQUIRE(answer["refused"].size() == 1);
   CHECK(answer["refused"][0]["picture"] == "3.jpg");
   CHECK(answer["refused"][0]["reason"] == "outlier");
@@ -152,7 +156,8 @@ TEST_CASE("a picture of somebody else among a person's is refused as an outlier"
 
 TEST_CASE("two pictures of different people enrol nobody") {
   const ReadyOwner owner;
-  const auto result = owner.run({"enroll", "--name", "Example Kim", writePicture(owner, "1.jpg", frameOf(kRegular, 0)),
+  const auto result = owner.run({"enroll", "--consent-given", "--name", "Example Kim",
+                                 writePicture(owner, "1.jpg", frameOf(kRegular, 0)),
                                  writePicture(owner, "2.jpg", frameOf(kStranger, 0))});
   CHECK(result.exit_code == 4);
   CHECK(contains(result.err, "do not agree"));
@@ -163,13 +168,13 @@ TEST_CASE("a face that is enrolled already is refused with the name unless told 
   const ReadyOwner owner;
   const std::string first = writePicture(owner, "1.jpg", frameOf(kRegular, 0));
   const std::string second = writePicture(owner, "2.jpg", frameOf(kSameMan, 0));
-  REQUIRE(owner.run({"enroll", "--name", "Example Kim", first}).exit_code == 0);
-  const auto result = owner.run({"enroll", "--name", "Example Lee", second});
+  REQUIRE(owner.run({"enroll", "--consent-given", "--name", "Example Kim", first}).exit_code == 0);
+  const auto result = owner.run({"enroll", "--consent-given", "--name", "Example Lee", second});
   CHECK(result.exit_code == 6);
   CHECK(contains(result.err, "Example Kim"));
   CHECK(contains(result.err, "taken for the same person"));
   CHECK(owner.json({"list"})["people"].size() == 1);
-  CHECK(owner.run({"enroll", "--name", "Example Lee", second, "--allow-duplicate"}).exit_code == 0);
+  CHECK(owner.run({"enroll", "--consent-given", "--name", "Example Lee", second, "--allow-duplicate"}).exit_code == 0);
 
   // One face under two names: nobody can tell which is meant, and the owner hears of it.
   CHECK(contains(owner.run({"look-alikes"}).out, "Nobody is noted"));
@@ -184,14 +189,15 @@ TEST_CASE("a face that is enrolled already is refused with the name unless told 
 
 TEST_CASE("pictures are added to somebody enrolled but not those of somebody else") {
   const ReadyOwner owner;
-  REQUIRE(
-      owner.run({"enroll", "--name", "Example Kim", writePicture(owner, "1.jpg", frameOf(kRegular, 0))}).exit_code ==
-      0);
-  const auto wrong =
-      owner.run({"enroll", "--person", "Example Kim", writePicture(owner, "3.jpg", frameOf(kStranger, 0))});
+  REQUIRE(owner
+              .run({"enroll", "--consent-given", "--name", "Example Kim",
+                    writePicture(owner, "1.jpg", frameOf(kRegular, 0))})
+              .exit_code == 0);
+  const auto wrong = owner.run(
+      {"enroll", "--consent-given", "--person", "Example Kim", writePicture(owner, "3.jpg", frameOf(kStranger, 0))});
   CHECK(wrong.exit_code == 4);
-  const auto right =
-      owner.json({"enroll", "--person", "Example Kim", writePicture(owner, "2.jpg", frameOf(kSameMan, 0))});
+  const auto right = owner.json(
+      {"enroll", "--consent-given", "--person", "Example Kim", writePicture(owner, "2.jpg", frameOf(kSameMan, 0))});
   CHECK(right["person"]["templates"] == 2);
 }
 
@@ -208,7 +214,8 @@ TEST_CASE("identify with nobody enrolled or no face in the picture recognises no
 
 TEST_CASE("the man of one clip is enrolled from video and identified in another clip and the other man is not") {
   const ReadyOwner owner;
-  const auto answer = owner.json({"enroll", "--name", "Example Kim", "--video", asset(kSameMan).string()});
+  const auto answer =
+      owner.json({"enroll", "--consent-given", "--name", "Example Kim", "--video", asset(kSameMan).string()});
   const auto kept = answer["kept"].size();
   CHECK(kept >= 3);
   CHECK(kept <= 6);
@@ -228,8 +235,8 @@ TEST_CASE("the man of one clip is enrolled from video and identified in another 
 
 TEST_CASE("the other man is enrolled from the first twenty seconds of his clip") {
   const ReadyOwner owner;
-  const auto answer = owner.json(
-      {"enroll", "--name", "Example Lee", "--video", asset(kStranger).string(), "--from", "0", "--to", "20"});
+  const auto answer = owner.json({"enroll", "--consent-given", "--name", "Example Lee", "--video",
+                                  asset(kStranger).string(), "--from", "0", "--to", "20"});
   CHECK(answer["kept"].size() >= 3);
   for (const auto& kept : answer["kept"]) CHECK(contains(kept["picture"], "franck.mp4 at 00:"));
   const auto seen = owner.json({"identify", writePicture(owner, "later.jpg", frameOf(kStranger, 1500))});

@@ -30,9 +30,9 @@ std::map<std::string, nlohmann::json> byName(const nlohmann::json& report) {
 
 TEST_CASE("import of a missing folder or one without people is refused") {
   const Importing owner;
-  CHECK(owner.run({"import", owner.path("nowhere").string()}).exit_code == 3);
+  CHECK(owner.run({"import", "--consent-given", owner.path("nowhere").string()}).exit_code == 3);
   fs::create_directories(owner.people());
-  const auto empty = owner.run({"import", owner.people()});
+  const auto empty = owner.run({"import", "--consent-given", owner.people()});
   CHECK(empty.exit_code == 4);
   CHECK(contains(empty.err, "folder for each person"));
 }
@@ -48,7 +48,7 @@ TEST_CASE("everybody who cannot be imported is in the report with the reason") {
   owner.picture("Same As Kim/1.jpg", frameOf(kSameMan, 85));
   owner.picture("loose.jpg", frameOf(kStranger, 0));
 
-  const auto result = owner.run({"import", owner.people(), "--json"});
+  const auto result = owner.run({"import", "--consent-given", owner.people(), "--json"});
   CHECK(result.exit_code == 7);
   const auto report = nlohmann::json::parse(result.out);
   auto people = byName(report);
@@ -65,7 +65,7 @@ TEST_CASE("everybody who cannot be imported is in the report with the reason") {
   CHECK(people["Same As Kim"]["status"] == "duplicate");
   CHECK(contains(people["Same As Kim"]["message"], "Example Kim"));
 
-  const auto again = owner.run({"import", owner.people()});
+  const auto again = owner.run({"import", "--consent-given", owner.people()});
   CHECK(contains(again.out, "Example Wall"));
   CHECK(contains(again.out, "1 enrolled before"));
   CHECK(owner.json({"list"})["people"].size() == 1);
@@ -75,10 +75,10 @@ TEST_CASE("a second import finds everybody and a renamed person is not imported 
   const Importing owner;
   owner.picture("Example Kim/1.jpg", frameOf(kRegular, 0));
   owner.picture("Example Lee/1.jpg", frameOf(kStranger, 0));
-  CHECK(owner.run({"import", owner.people()}).exit_code == 0);
+  CHECK(owner.run({"import", "--consent-given", owner.people()}).exit_code == 0);
   CHECK(owner.run({"rename", "Example Kim", "Example Park"}).exit_code == 0);
-  CHECK(contains(owner.run({"import", owner.people()}).out, "Example Kim: as Example Park"));
-  const auto report = owner.json({"import", owner.people(), "--kind", "staff"});
+  CHECK(contains(owner.run({"import", "--consent-given", owner.people()}).out, "Example Kim: as Example Park"));
+  const auto report = owner.json({"import", "--consent-given", owner.people(), "--kind", "staff"});
   CHECK(report["imported"] == 0);
   CHECK(report["already_imported"] == 2);
   CHECK(contains(byName(report)["Example Kim"]["message"], "Example Park"));
@@ -87,7 +87,7 @@ TEST_CASE("a second import finds everybody and a renamed person is not imported 
 TEST_CASE("import takes everybody as what it is told") {
   const Importing owner;
   owner.picture("Example Kim/1.jpg", frameOf(kRegular, 0));
-  CHECK(owner.run({"import", owner.people(), "--kind", "staff"}).exit_code == 0);
+  CHECK(owner.run({"import", "--consent-given", owner.people(), "--kind", "staff"}).exit_code == 0);
   CHECK(owner.json({"show", "Example Kim"})["kind"] == "staff");
 }
 
@@ -101,7 +101,8 @@ void eightFolders(const Importing& owner) {
 void goesOnAfter(int signal, int exitCode) {
   const Importing owner;
   eightFolders(owner);
-  const std::vector<std::string> command{"import", owner.people(), "--allow-duplicate", "--verbose", "--json"};
+  const std::vector<std::string> command{"import",    "--consent-given", owner.people(), "--allow-duplicate",
+                                         "--verbose", "--json"};
   RunningProcess first(owner.argv(command));
   first.waitForError("Example 1: imported");
   first.signal(signal);
@@ -111,7 +112,7 @@ void goesOnAfter(int signal, int exitCode) {
   const std::size_t before = owner.json({"list"})["people"].size();
   CHECK(before >= 2);
   CHECK(before < 8);
-  const auto report = owner.json({"import", owner.people(), "--allow-duplicate"});
+  const auto report = owner.json({"import", "--consent-given", owner.people(), "--allow-duplicate"});
   CHECK(report["already_imported"] == before);
   CHECK(report["imported"] == 8 - before);
   CHECK(owner.json({"list"})["people"].size() == 8);

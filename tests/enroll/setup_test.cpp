@@ -25,14 +25,15 @@ TEST_CASE("every command that needs a gallery says how to make one") {
   const Owner owner;
   const std::string picture = owner.write("a.jpg", "");
   fs::create_directory(owner.path("people"));
-  for (const auto& arguments : std::vector<std::vector<std::string>>{{"list"},
-                                                                     {"show", "x"},
-                                                                     {"rename", "x", "y"},
-                                                                     {"remove", "x", "--yes"},
-                                                                     {"events"},
-                                                                     {"identify", picture},
-                                                                     {"enroll", "--name", "x", picture},
-                                                                     {"import", owner.path("people").string()}}) {
+  for (const auto& arguments :
+       std::vector<std::vector<std::string>>{{"list"},
+                                             {"show", "x"},
+                                             {"rename", "x", "y"},
+                                             {"remove", "x", "--yes"},
+                                             {"events"},
+                                             {"identify", picture},
+                                             {"enroll", "--consent-given", "--name", "x", picture},
+                                             {"import", "--consent-given", owner.path("people").string()}}) {
     CAPTURE(arguments[0]);
     const auto result = owner.run(arguments);
     CHECK(result.exit_code == 3);

@@ -178,17 +178,14 @@ TEST_CASE("Config with an unknown table is refused with what was probably meant"
   CHECK(refusalOf("[vists]") == "kiosk.toml:1: [vists] is unknown; did you mean [visits]?");
   CHECK(refusalOf("[door]") ==
         "kiosk.toml:1: [door] is unknown; the tables are camera, paths, recognition, strangers, visits, purposes, "
-        "attendance, "
-        "enrolment, screen");
+        "attendance, enrolment, screen");
   CHECK(refusalOf("colour = 1") ==
         "kiosk.toml:1: colour is unknown; the tables are camera, paths, recognition, strangers, visits, purposes, "
-        "attendance, "
-        "enrolment, screen");
+        "attendance, enrolment, screen");
   CHECK(refusalOf("window_s = 60") == "kiosk.toml:1: window_s belongs under [visits]");
   CHECK(refusalOf("\"\" = 1") ==
         "kiosk.toml:1: \"\" is unknown; the tables are camera, paths, recognition, strangers, visits, purposes, "
-        "attendance, "
-        "enrolment, screen");
+        "attendance, enrolment, screen");
 }
 
 TEST_CASE("Config with an unknown key is refused with what was probably meant") {

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "command.hpp"
+#include "consent_question.hpp"
 #include "dangol/datasets/face_folders.hpp"
 #include "enrolment.hpp"
 #include "interrupt.hpp"
@@ -39,6 +40,7 @@ struct EnrollOptions {
   std::string face;
   double accept_distance = 0.5;
   bool allow_duplicate = false;
+  bool consent_given = false;
 };
 
 bool looksLikeVideo(const fs::path& file) {
@@ -113,10 +115,12 @@ std::string whyNothing(const Material& material, const Selection& selection) {
 }
 
 gallery::Person store(gallery::Gallery& gallery, const EnrollOptions& options,
-                      const std::optional<gallery::Person>& existing, const Outcome& outcome) {
+                      const std::optional<gallery::Person>& existing, const Outcome& outcome,
+                      const std::optional<gallery::NewConsent>& consent) {
   const auto& templates = outcome.selection.templates;
   const Json detail{{"templates", templates.size()}, {"from", outcome.material.video ? "video" : "pictures"}};
   if (existing) {
+    if (consent) gallery::Consents(gallery).record(existing->id, *consent, eventNow(gallery::EventType::ConsentGiven));
     gallery.addTemplates(existing->id, templates, eventNow(gallery::EventType::TemplatesAdded, detail.dump()));
     return gallery.find(existing->id).value_or(*existing);
   }
@@ -124,11 +128,14 @@ gallery::Person store(gallery::Gallery& gallery, const EnrollOptions& options,
   person.name = composeHangul(options.name);
   person.kind = gallery::personKindFromName(options.kind).value_or(gallery::PersonKind::Customer);
   person.language = options.language;
+  if (person.kind == gallery::PersonKind::Staff) person.role = gallery::Role::Staff;
+  person.consent = consent;
   return gallery.enrol(person, templates, eventNow(gallery::EventType::Enrolled, detail.dump()));
 }
 
 Outcome enrolFrom(gallery::Gallery& gallery, const EnrollOptions& options,
-                  const std::optional<gallery::Person>& existing, Material material) {
+                  const std::optional<gallery::Person>& existing, const std::optional<gallery::NewConsent>& consent,
+                  Material material) {
   Outcome outcome;
   outcome.material = std::move(material);
   const auto own = existing ? gallery.templatesOf(existing->id) : std::vector<gallery::Template>();
@@ -150,8 +157,21 @@ Outcome enrolFrom(gallery::Gallery& gallery, const EnrollOptions& options,
     outcome.code = ExitCode::AlreadyThere;
     return outcome;
   }
-  outcome.person = store(gallery, options, existing, outcome);
+  outcome.person = store(gallery, options, existing, outcome, consent);
   return outcome;
+}
+
+// Nothing when somebody enrolled has agreed before.
+std::optional<gallery::NewConsent> consentFor(gallery::Gallery& gallery, const EnrollOptions& options,
+                                              const std::optional<gallery::Person>& existing) {
+  const auto kind =
+      existing ? existing->kind : gallery::personKindFromName(options.kind).value_or(gallery::PersonKind::Customer);
+  if (existing) {
+    const auto purpose = gallery::consentPurposeOf(kind);
+    const auto given = gallery::Consents(gallery).of(existing->id);
+    if (std::ranges::find(given, purpose, &gallery::Consent::purpose) != given.end()) return std::nullopt;
+  }
+  return requireConsent(options.consent_given, kind, existing ? existing->language : options.language);
 }
 
 void checkUsage(const EnrollOptions& options) {
@@ -178,9 +198,10 @@ ExitCode enroll(const Settings& settings, const EnrollOptions& options) {
     throw CommandError(ExitCode::Refused,
                        fmt::format("the name '{}' cannot be used: {}", printable(options.name), *why));
   }
+  const auto consent = consentFor(gallery, options, existing);
   watchForInterrupt();
   auto material = options.pictures.empty() ? readMoments(settings, options) : readPictures(settings, options);
-  const auto outcome = enrolFrom(gallery, options, existing, std::move(material));
+  const auto outcome = enrolFrom(gallery, options, existing, consent, std::move(material));
   if (settings.json) printJson(toJson(outcome));
   if (!settings.json) fmt::print(outcome.person ? stdout : stderr, "{}", toText(outcome, existing.has_value()));
   if (!outcome.person) fmt::print(stderr, "dangol: {}\n", outcome.failure);
@@ -224,6 +245,8 @@ void addPersonOptions(CLI::App& command, EnrollOptions& options) {
       ->capture_default_str()
       ->type_name("D");
   command.add_flag("--allow-duplicate", options.allow_duplicate, "Enrol a face that matches somebody enrolled");
+  command.add_flag("--consent-given", options.consent_given,
+                   "The person has signed what 'dangol consent' prints; without it, the terminal asks");
 }
 
 }  // namespace
@@ -234,6 +257,7 @@ void addEnroll(CLI::App& app, Program& program) {
   addSourceOptions(*command, *options);
   addPersonOptions(*command, *options);
   command->footer(
+      "Nobody is enrolled without consent, which is stored with them.\n"
       "Keeps the 3 to 6 best shots that differ most, and says why others were refused. Ends with 4 when\n"
       "nothing is good enough, with 6 when the face is enrolled already.\n\n"
       "Examples:\n"

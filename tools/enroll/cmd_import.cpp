@@ -20,6 +20,12 @@ ExitCode import(const Settings& settings, const ImportOptions& options) {
   if (!std::filesystem::exists(options.folder, ignored)) {
     throw CommandError(ExitCode::NotFound, "there is no folder " + printable(options.folder.string()));
   }
+  if (!options.consent_given) {
+    throw CommandError(
+        ExitCode::Usage,
+        "nobody is enrolled without consent; add --consent-given when all of them have signed the text that "
+        "'dangol consent' prints");
+  }
   watchForInterrupt();
   Importer importer(gallery, vision::ModelBundle(settings.models), options);
   // What was imported before a full disk is imported: the report comes before the error.
@@ -60,12 +66,13 @@ void addImport(CLI::App& app, Program& program) {
       ->capture_default_str()
       ->type_name("D");
   command->add_flag("--allow-duplicate", options->allow_duplicate, "Enrol faces that match somebody enrolled");
+  command->add_flag("--consent-given", options->consent_given, "All of them have signed what 'dangol consent' prints");
   command->add_flag("-v,--verbose", options->verbose, "Say on stderr what becomes of each person, as it happens");
   command->footer(
       "A folder's name becomes the person's name. Each person is stored whole or not at all, so an import that\n"
       "was stopped, even by a power cut, goes on where it was when it is started again: who is enrolled from the\n"
       "same pictures is passed over. Ends with 7 when somebody was skipped; the report says who and why.\n\n"
-      "Example:\n  dangol import staff-pictures --kind staff");
+      "Example:\n  dangol import staff-pictures --kind staff --consent-given");
   command->callback(
       [&program, options] { program.chosen = [&program, options] { return import(program.settings, *options); }; });
 }

@@ -21,9 +21,9 @@ enum class ExitCode {
   Error = 1,             // a damaged file, a full disk, a model or camera that does not work
   Usage = 2,             // the command line makes no sense
   NotFound = 3,          // no such gallery, person, picture or folder
-  Refused = 4,           // a picture, video or name that is not good enough to be enrolled
+  Refused = 4,           // a picture, video, name, PIN, record or file that cannot be used as it is
   NobodyRecognised = 5,  // identify: no enrolled person in the picture
-  AlreadyThere = 6,      // init: a gallery is there; enroll: the face belongs to somebody enrolled
+  AlreadyThere = 6,      // a gallery or file is there; the face, PIN or badge is somebody's
   Partly = 7,            // import: some people were skipped, the report says why
   Interrupted = 130      // Ctrl-C
 };
@@ -66,6 +66,14 @@ void addLookAlikes(CLI::App& app, Program& program);
 void addEvents(CLI::App& app, Program& program);
 void addDoctor(CLI::App& app, Program& program);
 void addCompletion(CLI::App& app, Program& program);
+void addPin(CLI::App& app, Program& program);
+void addBadge(CLI::App& app, Program& program);
+void addRole(CLI::App& app, Program& program);
+void addConsent(CLI::App& app, Program& program);
+void addImportStaff(CLI::App& app, Program& program);
+void addWho(CLI::App& app, Program& program);
+void addReport(CLI::App& app, Program& program);
+void addCorrect(CLI::App& app, Program& program);
 
 // The gallery the settings name. Throws CommandError, with `dangol init` as the remedy, when there is none;
 // gallery::GalleryError as opening does.

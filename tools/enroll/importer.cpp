@@ -6,6 +6,7 @@
 #include <iterator>
 #include <numeric>
 
+#include "consent_question.hpp"
 #include "interrupt.hpp"
 #include "local_time.hpp"
 #include "origin.hpp"
@@ -147,6 +148,8 @@ void Importer::enrol(const Selection& selection, ImportedPerson& person) {
   gallery::NewPerson wanted;
   wanted.name = person.name;
   wanted.kind = gallery::personKindFromName(options_.kind).value_or(gallery::PersonKind::Customer);
+  if (wanted.kind == gallery::PersonKind::Staff) wanted.role = gallery::Role::Staff;
+  wanted.consent = paperConsent(wanted.kind, wanted.language);
   const Json detail{{"templates", selection.templates.size()}, {"from", "import"}};
   const auto stored =
       gallery_.enrol(wanted, selection.templates, eventNow(gallery::EventType::Enrolled, detail.dump()));

@@ -23,6 +23,7 @@ struct ImportOptions {
   double accept_distance = 0.5;
   bool allow_duplicate = false;
   bool verbose = false;
+  bool consent_given = false;
 };
 
 enum class ImportStatus {

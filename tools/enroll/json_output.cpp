@@ -17,8 +17,15 @@ Json rounded(double value, int decimals) {
 }
 
 Json toJson(const gallery::Person& person) {
-  return {{"id", person.id.value},       {"name", person.name},           {"kind", gallery::name(person.kind)},
-          {"language", person.language}, {"templates", person.templates}, {"enrolled_at", utcText(person.enrolledAt)}};
+  return {{"id", person.id.value},
+          {"name", person.name},
+          {"kind", gallery::name(person.kind)},
+          {"role", gallery::name(person.role)},
+          {"code", person.code},
+          {"teams", person.teams},
+          {"language", person.language},
+          {"templates", person.templates},
+          {"enrolled_at", utcText(person.enrolledAt)}};
 }
 
 }  // namespace dangol::enroll

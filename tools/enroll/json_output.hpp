@@ -16,7 +16,7 @@ void printJson(const Json& value);
 // Rounded to what a measurement means, so that 0.3 does not print as 0.30000001192092896.
 [[nodiscard]] Json rounded(double value, int decimals = 4);
 
-// id, name, kind, language, templates, enrolled_at.
+// id, name, kind, role, code, teams, language, templates, enrolled_at.
 [[nodiscard]] Json toJson(const gallery::Person& person);
 
 }  // namespace dangol::enroll

@@ -25,9 +25,9 @@ constexpr const char* kFooter =
     "  1  error: a damaged file, a full disk, a model or camera that does not work\n"
     "  2  the command line makes no sense, or a name fits several people\n"
     "  3  not found: no such gallery, person, picture or folder\n"
-    "  4  refused: a picture, video or name that is not good enough to be enrolled\n"
+    "  4  refused: a picture, video, name, PIN, record or file that cannot be used as it is\n"
     "  5  nobody was recognised (identify)\n"
-    "  6  already there: a gallery (init), or the face of somebody enrolled (enroll)\n"
+    "  6  already there: a gallery or file, or somebody's face, PIN or badge\n"
     "  7  partly done: some people were skipped, the report says why (import)\n"
     "  130  stopped by Ctrl-C\n\n"
     "Example:\n"
@@ -105,9 +105,12 @@ int main(int argc, char** argv) {
   app.fallthrough();
   app.footer(kFooter);
   addGlobals(app, program.settings);
-  for (const auto add : {enroll::addInit, enroll::addEnroll, enroll::addImport, enroll::addList, enroll::addShow,
-                         enroll::addRename, enroll::addRemove, enroll::addIdentify, enroll::addCalibrate,
-                         enroll::addLookAlikes, enroll::addEvents, enroll::addDoctor, enroll::addCompletion}) {
+  for (const auto add :
+       {enroll::addInit,      enroll::addEnroll,      enroll::addImport,     enroll::addList,   enroll::addShow,
+        enroll::addRename,    enroll::addRemove,      enroll::addConsent,    enroll::addPin,    enroll::addBadge,
+        enroll::addRole,      enroll::addImportStaff, enroll::addWho,        enroll::addReport, enroll::addCorrect,
+        enroll::addIdentify,  enroll::addCalibrate,   enroll::addLookAlikes, enroll::addEvents, enroll::addDoctor,
+        enroll::addCompletion}) {
     add(app, program);
   }
   try {

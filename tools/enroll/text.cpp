@@ -114,6 +114,12 @@ std::string composeHangul(std::string_view text) {
   return composed;
 }
 
+bool isUtf8(std::string_view text) {
+  bool valid = true;
+  forEachCharacter(text, [&](std::string_view, std::optional<wchar_t> character) { valid = valid && character; });
+  return valid;
+}
+
 std::string asciiLower(std::string_view text) {
   std::string lower(text);
   for (char& c : lower) {

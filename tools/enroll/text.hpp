@@ -18,6 +18,9 @@ namespace dangol::enroll {
 // typed elsewhere would not be found. Everything else stays as it is. Requires: a UTF-8 LC_CTYPE.
 [[nodiscard]] std::string composeHangul(std::string_view text);
 
+// Whether every byte belongs to a character. Requires: a UTF-8 LC_CTYPE.
+[[nodiscard]] bool isUtf8(std::string_view text);
+
 // Letters A to Z in lower case; everything else as it is.
 [[nodiscard]] std::string asciiLower(std::string_view text);
 
