@@ -76,7 +76,7 @@ TEST_CASE("a missing folder of models is named with the way to get them") {
   REQUIRE(owner.run({"init"}).exit_code == 0);
   const std::string picture = writePicture(owner, "a.jpg", cv::Mat(300, 300, CV_8UC3, cv::Scalar(90, 90, 90)));
   const std::string models = (owner.folder.path() / "nowhere").string();
-  const auto result = owner.run({"--models", models, "enroll", "--name", "Example Kim", picture});
+  const auto result = owner.run({"--models", models, "enroll", "--consent-given", "--name", "Example Kim", picture});
   CHECK(result.exit_code == 1);
   CHECK(contains(result.err, models));
   CHECK(contains(result.err, "tools/fetch-assets"));
